@@ -1,0 +1,65 @@
+import type { JsonObject } from '#shared/lib/json.ts';
+
+/** What happens to local times that the change to summer time skips: the first instant after the gap, later by its length, or nothing. */
+export type GapRule = 'next_valid' | 'shift' | 'skip';
+/** Which of the two instants is meant by a local time that the change to winter time repeats. */
+export type FoldRule = 'first' | 'second' | 'both';
+export const GAP_RULES = ['next_valid', 'shift', 'skip'] as const satisfies readonly GapRule[];
+export const FOLD_RULES = ['first', 'second', 'both'] as const satisfies readonly FoldRule[];
+
+/**
+ * What becomes of occurrences that were not dispatched within the grace time: none of them runs; the
+ * latest runs and the others are coalesced into it; each runs, oldest first; the latest waits for a person.
+ */
+export type MisfirePolicy = 'skip' | 'run_once' | 'run_all' | 'hold';
+export const MISFIRE_POLICIES = [
+  'skip',
+  'run_once',
+  'run_all',
+  'hold',
+] as const satisfies readonly MisfirePolicy[];
+
+export interface CronSchedule {
+  readonly kind: 'cron';
+  /** Five fields, or six with seconds first. */
+  readonly expression: string;
+  /** IANA time zone. */
+  readonly zone: string;
+  readonly gap: GapRule;
+  readonly fold: FoldRule;
+}
+
+export interface IntervalSchedule {
+  readonly kind: 'interval';
+  readonly everyMs: number;
+  /** Fires at this instant plus every whole multiple of `everyMs`; `null` means the instant the trigger was created. */
+  readonly anchorAt: number | null;
+}
+
+export interface AtSchedule {
+  readonly kind: 'at';
+  /** As it was written, in the local time of `zone`. */
+  readonly local: string;
+  readonly zone: string;
+  /** The instant that `local` means, epoch milliseconds. */
+  readonly instantAt: number;
+}
+
+export type Schedule = CronSchedule | IntervalSchedule | AtSchedule;
+
+/** When a job fires. By hand is always possible and needs no trigger. */
+export interface Trigger {
+  /** Tells this trigger from the job's others, across revisions: its name, or else its schedule in canonical form. */
+  readonly key: string;
+  readonly schedule: Schedule;
+  /** `null`: the method's own rule (GET runs once; POST runs once, and holds if more than one was missed). */
+  readonly misfire: MisfirePolicy | null;
+  /** An occurrence dispatched within this many milliseconds of its nominal time is on time. */
+  readonly graceMs: number;
+  /** Missed occurrences older than this are skipped. */
+  readonly windowMs: number;
+  /** At most this many missed occurrences run under `run_all`; the newest are kept. */
+  readonly max: number;
+  /** Laid over the job's own input, field by field; `null` for none. */
+  readonly input: JsonObject | null;
+}

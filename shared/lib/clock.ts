@@ -1,0 +1,20 @@
+/** A timer that has not fired yet and can be called off. */
+export interface Timer {
+  cancel(): void;
+}
+
+/**
+ * The only source of time. Wall time may jump in both directions (someone sets the clock, a laptop
+ * sleeps); monotonic time only grows. Decisions about due work use wall time, durations use monotonic time.
+ */
+export interface Clock {
+  /** Epoch milliseconds. */
+  wallNow(): number;
+  /** Milliseconds since an arbitrary instant, never going back. */
+  monotonicNow(): number;
+  /** Calls `action` once after `delayMs` of monotonic time; at most 2^31 − 1 ms ahead. */
+  setTimer(delayMs: number, action: () => void): Timer;
+}
+
+/** Uniform numbers in [0, 1). */
+export type Random = () => number;
