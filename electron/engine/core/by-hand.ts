@@ -1,0 +1,84 @@
+import { Refusal } from '#shared/domain/refusal.ts';
+import { isFinalRun } from '#shared/domain/run-state-table.ts';
+import type { Change } from '#engine/core/change.ts';
+import type { Actor, LiveRun } from '#engine/core/live-run.ts';
+import { moveRun, moveToReady } from '#engine/core/move-run.ts';
+
+/** What a person does to one existing run. Each answers with the change, or refuses with one sentence. */
+
+/** Grants a failed, cancelled or expired run one more attempt, or skips the rest of a delay. */
+export function decideRetry(
+  run: LiveRun,
+  hasLostAttempt: boolean,
+  actor: Actor,
+  now: number,
+): Change {
+  if (run.state === 'retry_wait') return moveToReady(run, 'retried', now, { actor });
+  if (run.state !== 'failed' && run.state !== 'cancelled' && run.state !== 'expired') {
+    throw new Refusal('conflict', whyNoRetry(run));
+  }
+  if (hasLostAttempt && run.revision.definition.method === 'POST') {
+    throw new Refusal(
+      'conflict',
+      'one of its attempts was lost and may have acted: retrigger it as a new run instead',
+    );
+  }
+  const grantedAttempts = run.grantedAttempts + 1;
+  return moveToReady(run, 'retried', now, {
+    actor,
+    patch: { grantedAttempts, cancelledBy: null },
+  });
+}
+
+function whyNoRetry(run: LiveRun): string {
+  switch (run.state) {
+    case 'succeeded':
+      return 'the run succeeded: a succeeded run is never executed again, retrigger it as a new run';
+    case 'unknown':
+      return 'the outcome of the run is unknown: say what happened first, with resolve';
+    case 'held':
+      return 'the run is held: release it';
+    default:
+      return `the run is ${run.state}: there is nothing to retry`;
+  }
+}
+
+/** Keeps a run that is not executing from starting. */
+export function decideHold(run: LiveRun, actor: Actor): Change {
+  if (run.state === 'held') throw new Refusal('conflict', 'the run is held already');
+  if (run.state === 'running' || isFinalRun(run.state)) {
+    throw new Refusal('conflict', `the run is ${run.state}: only a run that waits can be held`);
+  }
+  const patch = { heldFrom: run.state, wakeAt: run.wakeAt };
+  return moveRun(run, 'held', 'held', { actor, message: actor.reason, patch });
+}
+
+/** Lets a held run go on from where it was. */
+export function decideRelease(run: LiveRun, actor: Actor, now: number): Change {
+  if (run.state !== 'held') {
+    throw new Refusal('conflict', `the run is ${run.state}, not held: there is nothing to release`);
+  }
+  const to = run.heldFrom ?? 'ready';
+  if (to === 'ready') return moveToReady(run, 'released', now, { actor, patch: { heldFrom: null } });
+  const patch = { heldFrom: null, wakeAt: run.wakeAt };
+  return moveRun(run, 'released', to, { actor, patch });
+}
+
+/** A person says what became of a run whose outcome nobody knows. */
+export function decideResolve(
+  run: LiveRun,
+  as: 'succeeded' | 'failed' | 'ready',
+  actor: Actor,
+  now: number,
+): Change {
+  if (run.state !== 'unknown') {
+    const hint = run.state === 'held' ? ': release it instead' : '';
+    throw new Refusal('conflict', `the run is ${run.state}, not unknown${hint}`);
+  }
+  if (actor.reason === null || actor.reason.trim() === '') {
+    throw new Refusal('invalid_input', 'say why: resolving a run needs a reason', 'reason');
+  }
+  if (as !== 'ready') return moveRun(run, 'resolved', as, { actor, message: actor.reason });
+  const grantedAttempts = run.grantedAttempts + 1;
+  return moveToReady(run, 'resolved', now, { actor, patch: { grantedAttempts } });
+}

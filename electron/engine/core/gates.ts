@@ -1,0 +1,100 @@
+import type { GateName } from '#shared/domain/gate.ts';
+import { nextDelayIsOver } from '#engine/core/due.ts';
+import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
+
+/** Why scheduling of something was stopped by a person. */
+export interface Pause {
+  readonly at: number;
+  readonly by: string;
+  readonly reason: string | null;
+}
+
+/** Everything that can stand between one run and its start. */
+export interface GateFacts {
+  readonly now: number;
+  readonly run: LiveRun;
+  readonly jobPause: Pause | null;
+  /** Runs of the same job that its overlap policy lets go first. */
+  readonly overlapping: readonly RunKey[];
+  readonly keys: readonly {
+    readonly key: string;
+    readonly limit: number;
+    readonly holders: readonly RunKey[];
+  }[];
+  readonly workers: { readonly limit: number; readonly busyCount: number };
+  readonly isDraining: boolean;
+}
+
+/** A closed gate: what closes it, and until when if that is known. */
+export interface Gate {
+  readonly name: GateName;
+  /** Runs that stand in the way. */
+  readonly blockers: readonly RunKey[];
+  /** The busy concurrency key, for `key_busy`. */
+  readonly key: string | null;
+  readonly until: number | null;
+  readonly pause: Pause | null;
+}
+
+type GateFunction = (facts: GateFacts) => Gate | null;
+
+const notDue: GateFunction = ({ run, now }) =>
+  run.state === 'scheduled' && !nextDelayIsOver(run, now)
+    ? closed('not_due', { until: run.wakeAt })
+    : null;
+
+const retryBackoff: GateFunction = ({ run, now }) =>
+  run.state === 'retry_wait' && !nextDelayIsOver(run, now)
+    ? closed('retry_backoff', { until: run.wakeAt })
+    : null;
+
+const held: GateFunction = ({ run }) => (run.state === 'held' ? closed('held') : null);
+
+const engineDraining: GateFunction = ({ isDraining }) =>
+  isDraining ? closed('engine_draining') : null;
+
+const jobPaused: GateFunction = ({ jobPause }) =>
+  jobPause === null ? null : closed('job_paused', { pause: jobPause });
+
+const overlap: GateFunction = ({ overlapping }) =>
+  overlapping.length === 0 ? null : closed('overlap', { blockers: overlapping });
+
+const keyBusy: GateFunction = ({ keys }) => {
+  const busy = keys.find(({ holders, limit }) => holders.length >= limit);
+  return busy === undefined
+    ? null
+    : closed('key_busy', { key: busy.key, blockers: busy.holders });
+};
+
+const noWorker: GateFunction = ({ workers }) =>
+  workers.busyCount >= workers.limit ? closed('no_worker') : null;
+
+/** In the order in which a person would want to hear of them; the worker comes last, because it is taken last. */
+const GATES: readonly GateFunction[] = [
+  held,
+  notDue,
+  retryBackoff,
+  engineDraining,
+  jobPaused,
+  overlap,
+  keyBusy,
+  noWorker,
+];
+
+/** The first gate that keeps the run from starting, or `null` if it may start now. */
+export function firstClosedGate(facts: GateFacts): Gate | null {
+  for (const gate of GATES) {
+    const result = gate(facts);
+    if (result !== null) return result;
+  }
+  return null;
+}
+
+/** Every gate that keeps the run from starting. */
+export function closedGates(facts: GateFacts): readonly Gate[] {
+  return GATES.map((gate) => gate(facts)).filter((gate) => gate !== null);
+}
+
+function closed(name: GateName, rest: Partial<Omit<Gate, 'name'>> = {}): Gate {
+  return { name, blockers: [], key: null, until: null, pause: null, ...rest };
+}

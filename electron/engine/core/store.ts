@@ -1,0 +1,110 @@
+import type { Json } from '#shared/lib/json.ts';
+import type { Attempt, Run } from '#shared/contract/run-schema.ts';
+import type { Job, Occurrence } from '#shared/contract/job-schema.ts';
+import type { JournalEvent } from '#shared/contract/journal-schema.ts';
+import type { AttemptState } from '#shared/domain/attempt-state-table.ts';
+import type { RunState } from '#shared/domain/run-state-table.ts';
+import type { Trigger } from '#shared/domain/trigger.ts';
+import type { Change } from '#engine/core/change.ts';
+import type { AttemptToken } from '#engine/core/executor.ts';
+import type { Pause } from '#engine/core/gates.ts';
+import type { JobKey, JobRevision, LiveRun, RunKey, TriggerKey } from '#engine/core/live-run.ts';
+import type { InstanceIdentity } from '#engine/core/run-identity.ts';
+
+/** A job as decisions see it. */
+export interface JobRecord {
+  readonly revision: JobRevision;
+  readonly pause: Pause | null;
+}
+
+/** A trigger as decisions see it. */
+export interface TriggerRecord {
+  readonly triggerKey: TriggerKey;
+  readonly jobKey: JobKey;
+  readonly trigger: Trigger;
+  readonly createdAt: number;
+  readonly nextAt: number | null;
+  readonly pausedReason: string | null;
+  readonly isRemoved: boolean;
+}
+
+/** An attempt that has not ended. */
+export interface OpenAttempt {
+  readonly runKey: RunKey;
+  readonly number: number;
+  readonly state: AttemptState;
+  readonly token: AttemptToken;
+  readonly bootId: string | null;
+}
+
+/** What decisions are made from. Reading changes nothing, by type. */
+export interface DecisionReader {
+  readonly identity: InstanceIdentity;
+  findJob(name: string): JobRecord | null;
+  readJob(jobKey: JobKey): JobRecord;
+  readRevision(revisionKey: number): JobRevision;
+  /** A job's triggers, removed ones included. */
+  readTriggers(jobKey: JobKey): readonly TriggerRecord[];
+  /** Triggers of which an instant has come, earliest first. */
+  dueTriggers(now: number, limit: number): readonly TriggerRecord[];
+  /** Runs that are to become ready, earliest first. */
+  dueRuns(now: number, limit: number): readonly LiveRun[];
+  /** The earliest instant at which something is to happen, or `null`. */
+  nextInstant(): number | null;
+  /** Any run, live or final, as decisions see it; `null` if there is none. */
+  findRun(runKey: RunKey): LiveRun | null;
+  /** Every run that is ready, running or in `retry_wait`, by key. */
+  activeRuns(): readonly LiveRun[];
+  openAttempts(): readonly OpenAttempt[];
+  hasLostAttempt(runKey: RunKey): boolean;
+  findAnswer(commandId: string): Json | undefined;
+  /** Higher than every key in use. */
+  nextKeys(): { readonly run: number; readonly job: number; readonly revision: number; readonly trigger: number };
+}
+
+/** What people look at, in the contract's own form. */
+export interface ViewReader {
+  asOfSeq(): number;
+  listRuns(query: {
+    readonly state?: RunState | undefined;
+    readonly jobKey?: JobKey | undefined;
+    readonly before?: RunKey | undefined;
+    readonly limit: number;
+  }): readonly Run[];
+  viewRun(runKey: RunKey): Run | null;
+  listJobs(): readonly Job[];
+  viewJob(jobKey: JobKey): Job;
+  listOccurrences(jobKey: JobKey, limit: number): readonly Occurrence[];
+  readJournal(afterSeq: number, limit: number): readonly JournalEvent[];
+  findAttempt(
+    runKey: RunKey,
+    number: number | null,
+  ): (Pick<Attempt, 'number' | 'state'> & { readonly token: AttemptToken }) | null;
+}
+
+/** The one writer of an instance's database. */
+export interface Store {
+  readonly read: DecisionReader;
+  readonly view: ViewReader;
+  readonly sqliteVersion: string;
+  /**
+   * Runs `work` in one write transaction, durable when this returns. If `work` or the commit throws,
+   * nothing has changed. Throws `FencedOut` when a newer engine has taken the data folder over.
+   */
+  transact<Result>(work: () => Result): Result;
+  /** Turns changes into rows, and answers with the journal rows that tell of them. Only inside `transact`. */
+  write(changes: readonly Change[], now: number): readonly JournalEvent[];
+  rememberAnswer(commandId: string, answer: Json, now: number): void;
+  forgetAnswersBefore(at: number): void;
+  close(): void;
+}
+
+/** Another engine has taken the data folder over: this one must not write any more. */
+export class FencedOut extends Error {
+  override readonly name = 'FencedOut';
+}
+
+/** The storage could not take a write; nothing of it was kept. */
+export class StorageFailure extends Error {
+  override readonly name = 'StorageFailure';
+}

@@ -1,0 +1,87 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from '#shared/domain/refusal.ts';
+import { acquireEngineLock } from '#engine/store/lock-database.ts';
+
+/** A data folder that this process alone may work in. */
+export interface DataFolder {
+  readonly path: string;
+  release(): void;
+}
+
+/** Who holds a data folder, for the sentence that others get; never used to decide anything. */
+interface Holder {
+  readonly pid: number;
+  readonly startedAt: string;
+}
+
+/** Makes the folder if need be, and takes its lock; refuses with the holder's process number if it is taken. */
+export function acquireDataFolder(path: string, now: number): DataFolder {
+  makeFolder(path);
+  const holderFile = join(path, 'engine.json');
+  const lock = acquire(path, holderFile);
+  const holder: Holder = { pid: process.pid, startedAt: new Date(now).toISOString() };
+  writeFileSync(holderFile, JSON.stringify(holder), { mode: 0o600 });
+  return {
+    path,
+    release() {
+      rmSync(holderFile, { force: true });
+      lock.release();
+    },
+  };
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Refusal('unavailable', `the data folder ${path} cannot be made: ${reasonOf(error)}`);
+  }
+}
+
+function acquire(path: string, holderFile: string) {
+  try {
+    return acquireEngineLock(join(path, 'engine.lock.db'), () => describeHolder(path, holderFile));
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('unavailable', `the data folder ${path} cannot be used: ${reasonOf(error)}`);
+  }
+}
+
+function describeHolder(path: string, holderFile: string): string {
+  const holder = readHolder(holderFile);
+  const who = holder === null ? 'another process' : `process ${holder.pid}, since ${holder.startedAt}`;
+  return `the data folder ${path} is held by ${who}: stop that engine first, or choose another --data folder`;
+}
+
+function readHolder(file: string): Holder | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Holder;
+  } catch {
+    return null;
+  }
+}
+
+/** What the system says, without its function names. */
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'SQLITE_CANTOPEN':
+    case 'SQLITE_READONLY':
+      return 'it cannot be written';
+    case 'EROFS':
+      return 'it is on a read-only disk';
+    case 'ENOSPC':
+    case 'SQLITE_FULL':
+      return 'the disk is full';
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return 'there is a file of that name';
+    case 'ENOENT':
+      return 'its parent cannot hold it';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,101 @@
+import { formatDuration } from '#shared/lib/duration.ts';
+import type { ClosedGate } from '#shared/contract/explanation-schema.ts';
+import type { GateAction } from '#shared/domain/gate.ts';
+import type { Gate } from '#engine/core/gates.ts';
+import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
+
+export interface GateContext {
+  readonly run: LiveRun;
+  readonly now: number;
+  readonly toId: (runKey: RunKey) => string;
+  readonly findRun: (runKey: RunKey) => LiveRun | null;
+  readonly workers: number;
+  /** Ready runs that come before this one. */
+  readonly position: number;
+}
+
+/** A closed gate in words: what it is, what closes it, and what a person can do about it. */
+export function toClosedGate(gate: Gate, context: GateContext): ClosedGate {
+  return {
+    gate: gate.name,
+    sentence: sentenceOf(gate, context),
+    until: gate.until,
+    blockers: gate.blockers.map(context.toId),
+    actions: actionsOf(gate),
+  };
+}
+
+function sentenceOf(gate: Gate, context: GateContext): string {
+  const { run, now } = context;
+  const job = run.revision.definition.name;
+  switch (gate.name) {
+    case 'not_due':
+      return `it is due ${inTime(gate.until, now)}`;
+    case 'retry_backoff':
+      return `attempt ${run.attemptCount} failed; the next one is due ${inTime(gate.until, now)}`;
+    case 'held':
+      return 'it is held until somebody releases it';
+    case 'job_paused':
+      return `job ${job} is paused${pauseDetails(gate)}`;
+    case 'overlap':
+      return `runs of ${job} do not overlap, and ${blockersOf(gate, context)}`;
+    case 'key_busy':
+      return `concurrency key "${gate.key ?? ''}" is taken: ${blockersOf(gate, context)}`;
+    case 'no_worker':
+      return `all ${context.workers} workers are busy; ${context.position} ready runs come before it`;
+    case 'engine_draining':
+      return 'the engine is stopping and starts nothing more';
+    case 'scheduler_paused':
+      return `the scheduler is paused${pauseDetails(gate)}`;
+    case 'trigger_paused':
+      return `its trigger is paused${pauseDetails(gate)}`;
+    case 'dependency':
+      return 'it waits for other runs to end';
+    case 'instance_unreachable':
+      return 'its instance cannot be reached';
+  }
+}
+
+function actionsOf(gate: Gate): GateAction[] {
+  switch (gate.name) {
+    case 'held':
+      return ['release'];
+    case 'job_paused':
+      return ['resume_job'];
+    case 'retry_backoff':
+      return ['retry_now'];
+    case 'overlap':
+    case 'key_busy':
+      return ['wait', 'cancel_blocker'];
+    default:
+      return ['wait'];
+  }
+}
+
+function pauseDetails({ pause }: Gate): string {
+  if (pause === null) return '';
+  const reason = pause.reason === null ? '' : `: ${pause.reason}`;
+  return ` by ${pause.by} since ${new Date(pause.at).toISOString()}${reason}`;
+}
+
+function blockersOf(gate: Gate, { toId, findRun, now }: GateContext): string {
+  const [first, ...others] = gate.blockers;
+  if (first === undefined) return 'another run comes first';
+  const run = findRun(first);
+  const since = run?.firstStartedAt == null ? '' : ` for ${formatRounded(now - run.firstStartedAt)}`;
+  const doing = run?.state === 'retry_wait' ? 'is between two attempts' : `has been running${since}`;
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return `run ${toId(first)} ${doing}${more}`;
+}
+
+function inTime(at: number | null, now: number): string {
+  if (at === null) return 'at a time that is not known';
+  const instant = new Date(at).toISOString();
+  return at <= now ? `now (${instant})` : `in ${formatRounded(at - now)} (${instant})`;
+}
+
+/** Whole seconds, and whole minutes above an hour. */
+function formatRounded(ms: number): string {
+  const unit = ms >= 3_600_000 ? 60_000 : 1_000;
+  return formatDuration(Math.max(unit, Math.round(ms / unit) * unit));
+}

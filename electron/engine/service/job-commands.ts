@@ -1,0 +1,78 @@
+import type { Job } from '#shared/contract/job-schema.ts';
+import { closestWord } from '#shared/lib/closest-word.ts';
+import type { JobDefinition } from '#shared/domain/job.ts';
+import { Refusal } from '#shared/domain/refusal.ts';
+import type { SavedJob } from '#engine/core/save-job.ts';
+import { decideSaveJob } from '#engine/core/save-job.ts';
+import type { Actor } from '#engine/core/live-run.ts';
+import type { Store } from '#engine/core/store.ts';
+import type { Dispatcher } from '#engine/service/dispatcher.ts';
+import type { KeySource } from '#engine/service/key-source.ts';
+import type { Turn } from '#engine/service/turns.ts';
+
+export interface JobCommandsDeps {
+  readonly store: Store;
+  readonly keys: KeySource;
+  readonly dispatcher: Dispatcher;
+}
+
+export interface AppliedJob extends SavedJob {
+  readonly job: string;
+}
+
+/** What people do to jobs. Each runs inside a turn. */
+export interface JobCommands {
+  /** All of the definitions or none: a refusal of one leaves every job as it was. */
+  apply(turn: Turn, definitions: readonly JobDefinition[], actor: Actor): readonly AppliedJob[];
+  pause(turn: Turn, name: string, actor: Actor): Job;
+  resume(turn: Turn, name: string, actor: Actor): Job;
+}
+
+export function createJobCommands({ store, keys, dispatcher }: JobCommandsDeps): JobCommands {
+  const { read, view } = store;
+
+  function changePause(turn: Turn, name: string, isPaused: boolean, actor: Actor): Job {
+    const { revision, pause } = jobNamed(store, name);
+    const { jobKey } = revision;
+    const isTriggerPaused = read.readTriggers(jobKey).some((record) => record.pausedReason !== null);
+    if (isPaused ? pause !== null : pause === null && !isTriggerPaused) {
+      throw new Refusal('conflict', `${name} is ${isPaused ? 'paused already' : 'not paused'}`);
+    }
+    const changed = { type: 'job_pause_changed', jobKey, isPaused, actor } as const;
+    turn.carryOut({ changes: [changed], effects: [], answer: undefined });
+    dispatcher.jobChanged(jobKey, turn.now);
+    return view.viewJob(jobKey);
+  }
+
+  return {
+    apply(turn, definitions, actor) {
+      const decisions = definitions.map((definition, index) => {
+        const present = read.findJob(definition.name);
+        const triggers = present === null ? [] : read.readTriggers(present.revision.jobKey);
+        const { now } = turn;
+        const place = `jobs[${index}]`;
+        return decideSaveJob({ definition, present, triggers, newKeys: keys, actor, now, place });
+      });
+      return decisions.map((decision, index) => ({
+        job: definitions[index]?.name ?? '',
+        ...turn.carryOut(decision),
+      }));
+    },
+    pause: (turn, name, actor) => changePause(turn, name, true, actor),
+    resume: (turn, name, actor) => changePause(turn, name, false, actor),
+  };
+}
+
+/** The job of that name, or a refusal that says which there are. */
+export function jobNamed(store: Store, name: string) {
+  const job = store.read.findJob(name);
+  if (job !== null) return job;
+  const [first, ...others] = store.view.listJobs().map((other) => other.name);
+  const known = first === undefined ? 'there are no jobs yet' : knownJobs(name, [first, ...others]);
+  throw new Refusal('not_found', `there is no job "${name}": ${known}`, 'job');
+}
+
+function knownJobs(name: string, names: readonly string[]): string {
+  const closest = closestWord(name, names);
+  return closest === null ? `see \`nightdesk jobs\`` : `did you mean "${closest}"?`;
+}

@@ -1,0 +1,199 @@
+import type { Clock, Timer } from '#shared/lib/clock.ts';
+import { nextFireTimes } from '#shared/domain/next-fire-times.ts';
+import { Refusal } from '#shared/domain/refusal.ts';
+import type { Change, Effect } from '#engine/core/change.ts';
+import { hasExpired } from '#engine/core/due.ts';
+import { decideEntrance } from '#engine/core/enter.ts';
+import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
+import type { DueOccurrence } from '#engine/core/missed-occurrences.ts';
+import { decideDueOccurrences } from '#engine/core/missed-occurrences.ts';
+import { moveRun, moveToReady } from '#engine/core/move-run.ts';
+import { newRun } from '#engine/core/new-run.ts';
+import { decideOccurrence, merged, recordNotRun } from '#engine/core/occurrence.ts';
+import type { JobRecord, Store, TriggerRecord } from '#engine/core/store.ts';
+import type { ActiveRuns } from '#engine/service/active-runs.ts';
+import type { KeySource } from '#engine/service/key-source.ts';
+import type { Turn, Turns } from '#engine/service/turns.ts';
+
+/** Brings about what is due: runs that wait for an instant, and occurrences of triggers. */
+export interface Planner {
+  start(): void;
+  /** Something new may be due earlier than what the timer is set for. */
+  rearm(): void;
+  stop(): void;
+}
+
+export interface PlannerDeps {
+  readonly store: Store;
+  readonly active: ActiveRuns;
+  readonly turns: Turns;
+  readonly keys: KeySource;
+  readonly clock: Clock;
+}
+
+/** With something planned soon, wall time is looked at this often, because it may be set at any moment. */
+const LOOK_EVERY_MS = 1_000;
+/** With nothing planned soon, this often. A timer of more than 24.8 days would fire at once. */
+const LOOK_IDLE_MS = 30_000;
+/** More than this many due triggers or runs are spread over several turns. */
+const BATCH = 500;
+
+export function createPlanner(deps: PlannerDeps): Planner {
+  const { store, turns, clock } = deps;
+  let timer: Timer | null = null;
+  let armedFor: number | null | undefined;
+  let isStopped = true;
+
+  function wake(): void {
+    timer = null;
+    armedFor = undefined;
+    const next = store.read.nextInstant();
+    if (next !== null && next <= clock.wallNow()) turns.record((turn) => runOnce(deps, turn));
+    else rearm();
+  }
+
+  function rearm(): void {
+    const next = store.read.nextInstant();
+    if (isStopped || next === armedFor) return;
+    timer?.cancel();
+    armedFor = next;
+    timer = clock.setTimer(delayUntil(next, clock.wallNow()), wake);
+  }
+
+  return {
+    start() {
+      isStopped = false;
+      rearm();
+    },
+    rearm,
+    stop() {
+      isStopped = true;
+      timer?.cancel();
+    },
+  };
+}
+
+function delayUntil(next: number | null, now: number): number {
+  if (next === null || next - now > LOOK_IDLE_MS) return LOOK_IDLE_MS;
+  return Math.max(0, Math.min(next - now, LOOK_EVERY_MS));
+}
+
+/** Decides everything that is due now, within one turn. */
+function runOnce(deps: PlannerDeps, turn: Turn): void {
+  const { read } = deps.store;
+  for (const run of read.dueRuns(turn.now, BATCH)) wakeRun(deps, turn, run);
+  for (const trigger of read.dueTriggers(turn.now, BATCH)) fire(deps, turn, trigger);
+}
+
+/** The instant for which a run has waited is here. */
+function wakeRun({ active }: PlannerDeps, turn: Turn, run: LiveRun): void {
+  if (hasExpired(run, turn.now)) {
+    const message = 'it was not started in time';
+    carryOut(turn, [moveRun(run, 'expired', 'expired', { message })]);
+    return;
+  }
+  const event = run.state === 'retry_wait' ? 'retry_due' : 'due';
+  const ready = moveToReady(run, event, turn.now);
+  if (event === 'retry_due') {
+    carryOut(turn, [ready]);
+    return;
+  }
+  const entrance = decideEntrance(ready.after, active.ofJob(run.revision.jobKey));
+  carryOut(turn, [ready]);
+  if (entrance.verdict === 'start') carryOut(turn, entrance.changes, entrance.effects);
+  else {
+    const other = entrance.verdict === 'coalesce' ? entrance.into : entrance.because;
+    const options = { supersededBy: other.key, message: 'the same request is pending already' };
+    const superseded = moveRun(ready.after, 'superseded', 'superseded', options);
+    carryOut(turn, [merged(other, 1), superseded]);
+  }
+}
+
+function carryOut(
+  turn: Turn,
+  changes: readonly Change[],
+  effects: readonly Effect[] = [],
+): void {
+  turn.carryOut({ changes, effects, answer: undefined });
+}
+
+/** Decides every instant of a trigger that has come, and notes the next one. */
+function fire(deps: PlannerDeps, turn: Turn, record: TriggerRecord): void {
+  const { trigger, triggerKey, jobKey, createdAt } = record;
+  const nextAt = record.nextAt ?? turn.now;
+  const job = deps.store.read.readJob(jobKey);
+  const { method } = job.revision.definition;
+  const due = decideDueOccurrences({ trigger, method, nextAt, createdAt, now: turn.now });
+  const pausedReason = whyPaused(job, record);
+  const runKeyOf = pausedReason === null ? runAll(deps, turn, job, record, due) : null;
+  for (const occurrence of due) {
+    const facts = { due: occurrence, triggerKey, jobKey };
+    if (pausedReason !== null) turn.carryOut(recordNotRun(facts, 'skipped', pausedReason));
+    else if (occurrence.verdict === 'skip') {
+      turn.carryOut(recordNotRun(facts, 'skipped', occurrence.reason ?? 'missed'));
+    } else if (occurrence.verdict === 'coalesce') {
+      turn.carryOut(recordNotRun(facts, 'coalesced', occurrence.reason ?? 'missed', runKeyOf));
+    }
+  }
+  const [following = null] = nextFireTimes(trigger.schedule, turn.now, 1, createdAt);
+  carryOut(turn, [{ type: 'trigger_advanced', triggerKey, nextAt: following }]);
+}
+
+function whyPaused(job: JobRecord, record: TriggerRecord): string | null {
+  if (job.pause !== null) return 'job_paused';
+  return record.pausedReason === null ? null : 'trigger_paused';
+}
+
+/** Carries out the occurrences that run or are held; answers with the run that stands for the newest of them. */
+function runAll(
+  deps: PlannerDeps,
+  turn: Turn,
+  job: JobRecord,
+  record: TriggerRecord,
+  due: readonly DueOccurrence[],
+): RunKey | null {
+  const { triggerKey, jobKey } = record;
+  const coalescedCount = due
+    .filter(({ verdict }) => verdict === 'coalesce')
+    .reduce((sum, { count }) => sum + count, 0);
+  const running = due.filter(({ verdict }) => verdict === 'run' || verdict === 'hold');
+  let newest: RunKey | null = null;
+  for (const occurrence of running) {
+    const isLast = occurrence === running.at(-1);
+    const facts = { due: occurrence, triggerKey, jobKey };
+    try {
+      const merges = isLast ? coalescedCount : 0;
+      const run = runOf(deps, turn, job, record, occurrence, merges);
+      const runs = deps.active.ofJob(jobKey);
+      newest = turn.carryOut(decideOccurrence({ ...facts, run, runs })) ?? newest;
+    } catch (error) {
+      // A request that cannot be rendered from its input is told where people look for it.
+      if (!(error instanceof Refusal)) throw error;
+      turn.carryOut(recordNotRun(facts, 'skipped', error.message));
+    }
+  }
+  return newest;
+}
+
+function runOf(
+  { keys }: PlannerDeps,
+  turn: Turn,
+  { revision }: JobRecord,
+  { trigger, triggerKey }: TriggerRecord,
+  occurrence: DueOccurrence,
+  coalescedCount: number,
+): LiveRun {
+  const { nominalAt, isMissed, startAt, verdict } = occurrence;
+  return newRun({
+    key: keys.nextRun(),
+    revision,
+    origin: isMissed ? 'catch_up' : 'schedule',
+    input: { ...revision.definition.input, ...trigger.input },
+    now: turn.now,
+    dueAt: verdict === 'run' && startAt > turn.now ? startAt : nominalAt,
+    isHeld: verdict === 'hold',
+    nominalAt,
+    coalescedCount,
+    triggerKey,
+  });
+}

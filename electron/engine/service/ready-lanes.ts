@@ -1,0 +1,188 @@
+import type { GateName } from '#shared/domain/gate.ts';
+import type { Gate } from '#engine/core/gates.ts';
+import type { JobKey, LiveRun, RunKey } from '#engine/core/live-run.ts';
+import { compareReady, compareReadyInJob } from '#engine/core/ready-order.ts';
+import type { Heap } from '#engine/service/heap.ts';
+import { createHeap } from '#engine/service/heap.ts';
+
+/**
+ * Ready runs in lanes: those of one job with the same concurrency keys. All runs of a lane meet the same
+ * gates, so if its first one may not start, none may, and the lane is parked: it costs nothing, and blocks
+ * nobody, until what closed the gate changes. The dispatcher looks only at the first runs of open lanes.
+ *
+ * A run leaves its lane lazily: whoever takes one checks with `isReady` that it is still the one it was.
+ */
+export interface ReadyLanes {
+  clear(): void;
+  add(run: LiveRun, now: number): void;
+  /** The ready run that comes first among all open lanes, left in its lane. */
+  first(): LiveRun | null;
+  /** Takes out the run that `first` answered. */
+  take(run: LiveRun): void;
+  /** Puts the run's lane aside until one of the things that its gate names is freed. */
+  park(run: LiveRun, gate: Gate, now: number): void;
+  /** Something that closed gates of this job may have changed. */
+  wakeJob(jobKey: JobKey, now: number): void;
+  wakeKey(key: string, now: number): void;
+  /** Milliseconds that a run spent behind each gate since it became ready, the wait for a worker included. */
+  waitsOf(run: LiveRun, now: number): Readonly<Record<string, number>> | null;
+  /** How many ready runs come before this one. */
+  position(run: LiveRun): number;
+}
+
+type Waits = Readonly<Partial<Record<GateName, number>>>;
+
+interface Lane {
+  readonly id: string;
+  readonly runs: Heap<LiveRun>;
+  /** What the lane had waited in all when each of its runs joined it. */
+  readonly waitedBefore: Map<RunKey, Waits>;
+  waited: Waits;
+  /** The run under which the lane stands among the open ones. */
+  offered: LiveRun | null;
+  parked: { readonly gate: GateName; readonly since: number; readonly waker: string } | null;
+}
+
+/** Shorter waits are the engine's own pace and explain nothing. */
+const NOTICEABLE_MS = 50;
+
+export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes {
+  const lanes = new Map<string, Lane>();
+  const parkedBy = new Map<string, Set<Lane>>();
+  let open = createHeap<{ lane: Lane; head: LiveRun }>((a, b) => compareReady(a.head, b.head));
+
+  function laneOf(run: LiveRun): Lane {
+    const id = laneId(run);
+    const lane = lanes.get(id) ?? newLane(id, run);
+    lanes.set(id, lane);
+    return lane;
+  }
+
+  /** The lane's first run that is still ready; an empty lane is forgotten. */
+  function headOf(lane: Lane): LiveRun | null {
+    for (;;) {
+      const head = lane.runs.peek();
+      if (head === undefined) {
+        if (lane.parked === null) lanes.delete(lane.id);
+        return null;
+      }
+      if (isReady(head)) return head;
+      lane.runs.pop();
+      lane.waitedBefore.delete(head.key);
+    }
+  }
+
+  function offer(lane: Lane): void {
+    const head = headOf(lane);
+    if (head === null || head === lane.offered) return;
+    lane.offered = head;
+    open.push({ lane, head });
+  }
+
+  /** Whether an entry of the open lanes still tells the truth. */
+  function isCurrent({ lane, head }: { lane: Lane; head: LiveRun }): boolean {
+    return lane.parked === null && lane.offered === head && headOf(lane) === head;
+  }
+
+  function wake(waker: string, now: number): void {
+    const woken = parkedBy.get(waker);
+    parkedBy.delete(waker);
+    for (const lane of woken ?? []) {
+      lane.waited = waitedUntil(lane, now);
+      lane.parked = null;
+      offer(lane);
+    }
+  }
+
+  return {
+    clear() {
+      lanes.clear();
+      parkedBy.clear();
+      open = createHeap((a, b) => compareReady(a.head, b.head));
+    },
+    add(run, now) {
+      const lane = laneOf(run);
+      lane.runs.push(run);
+      lane.waitedBefore.set(run.key, waitedUntil(lane, now));
+      if (lane.parked === null) offer(lane);
+    },
+    first() {
+      for (;;) {
+        const entry = open.peek();
+        if (entry === undefined) return null;
+        if (isCurrent(entry)) return entry.head;
+        open.pop();
+        if (entry.lane.parked === null && entry.lane.offered === entry.head) {
+          entry.lane.offered = null;
+          offer(entry.lane);
+        }
+      }
+    },
+    take(run) {
+      const lane = laneOf(run);
+      lane.runs.pop();
+      lane.waitedBefore.delete(run.key);
+      lane.offered = null;
+      offer(lane);
+    },
+    park(run, gate, now) {
+      const lane = laneOf(run);
+      const waker = gate.key === null ? `job:${run.revision.jobKey}` : `key:${gate.key}`;
+      lane.offered = null;
+      lane.parked = { gate: gate.name, since: now, waker };
+      parkedBy.set(waker, (parkedBy.get(waker) ?? new Set()).add(lane));
+    },
+    wakeJob: (jobKey, now) => wake(`job:${jobKey}`, now),
+    wakeKey: (key, now) => wake(`key:${key}`, now),
+    waitsOf(run, now) {
+      const lane = laneOf(run);
+      const before = lane.waitedBefore.get(run.key) ?? {};
+      return waitsSince(before, waitedUntil(lane, now), now - (run.readyAt ?? now));
+    },
+    position(run) {
+      let ahead = 0;
+      for (const lane of lanes.values()) {
+        const head = lane.parked === null ? headOf(lane) : null;
+        if (head !== null && compareReady(head, run) < 0) ahead += 1;
+      }
+      return ahead;
+    },
+  };
+}
+
+function laneId(run: LiveRun): string {
+  return `${run.revision.jobKey} ${run.keys.map(({ key, limit }) => `${limit}:${key}`).join('\n')}`;
+}
+
+function newLane(id: string, run: LiveRun): Lane {
+  const isSerial = run.revision.definition.overlap !== 'allow';
+  return {
+    id,
+    runs: createHeap(isSerial ? compareReadyInJob : compareReady),
+    waitedBefore: new Map(),
+    waited: {},
+    offered: null,
+    parked: null,
+  };
+}
+
+function waitedUntil({ waited, parked }: Lane, now: number): Waits {
+  if (parked === null) return waited;
+  return { ...waited, [parked.gate]: (waited[parked.gate] ?? 0) + now - parked.since };
+}
+
+function waitsSince(
+  before: Waits,
+  after: Waits,
+  totalMs: number,
+): Readonly<Record<string, number>> | null {
+  const waits: Record<string, number> = {};
+  let explainedMs = 0;
+  for (const [gate, ms] of Object.entries(after)) {
+    const waitedMs = ms - (before[gate as GateName] ?? 0);
+    explainedMs += waitedMs;
+    if (waitedMs >= NOTICEABLE_MS) waits[gate] = waitedMs;
+  }
+  if (totalMs - explainedMs >= NOTICEABLE_MS) waits['no_worker'] = totalMs - explainedMs;
+  return Object.keys(waits).length === 0 ? null : waits;
+}

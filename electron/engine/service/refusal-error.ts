@@ -1,0 +1,27 @@
+import { ORPCError } from '@orpc/server';
+import type { ContractErrorCode, Problem } from '#shared/contract/errors.ts';
+import { CONTRACT_ERRORS } from '#shared/contract/errors.ts';
+import { JobProblems } from '#shared/domain/parse-job-definition.ts';
+import type { RefusalCode } from '#shared/domain/refusal.ts';
+import { Refusal } from '#shared/domain/refusal.ts';
+
+const CODES: Readonly<Record<RefusalCode, ContractErrorCode>> = {
+  not_found: 'NOT_FOUND',
+  invalid_input: 'INVALID_INPUT',
+  conflict: 'CONFLICT',
+  not_permitted: 'NOT_PERMITTED',
+  not_supported: 'NOT_SUPPORTED',
+  unavailable: 'UNAVAILABLE',
+};
+
+/** A refusal in the contract's form; anything else stays what it is. */
+export function toContractError(error: unknown): unknown {
+  if (!(error instanceof Refusal)) return error;
+  const code = CODES[error.code];
+  const problems: readonly Problem[] =
+    error instanceof JobProblems
+      ? error.problems
+      : [{ place: error.place, message: error.message }];
+  const { status } = CONTRACT_ERRORS[code];
+  return new ORPCError(code, { status, message: error.message, data: { problems }, defined: true });
+}

@@ -1,0 +1,100 @@
+import Database from 'better-sqlite3';
+import type { InstanceIdentity } from '#engine/core/run-identity.ts';
+import { createInstanceIdentity } from '#engine/core/run-identity.ts';
+import type { Store } from '#engine/core/store.ts';
+import { FencedOut, StorageFailure } from '#engine/core/store.ts';
+import { createDecisionReader } from '#engine/store/decision-reader.ts';
+import { openDatabase, sqliteVersion } from '#engine/store/open-database.ts';
+import { createViewReader } from '#engine/store/view-reader.ts';
+import { createChangeWriter } from '#engine/store/write-changes.ts';
+
+export interface StoreOptions {
+  /** Path of the database file, or `:memory:`. */
+  readonly file: string;
+  /** 16 random bytes, used when the database is new. */
+  readonly randomBytes: () => Uint8Array;
+}
+
+/** Opens the database and takes it over: whoever had it open before can no longer write. */
+export function createStore({ file, randomBytes }: StoreOptions): Store {
+  const database = openDatabase(file);
+  const meta = createMeta(database);
+  const identity = meta.readIdentity(() => createInstanceIdentity(randomBytes()));
+  const epoch = meta.raiseEpoch();
+  const { revisions, ...read } = createDecisionReader(database, identity);
+  const answer = createAnswerWriter(database);
+
+  return {
+    read,
+    view: createViewReader(database, identity, revisions),
+    sqliteVersion: sqliteVersion(database),
+    write: createChangeWriter(database, identity),
+    rememberAnswer: answer.remember,
+    forgetAnswersBefore: answer.forgetBefore,
+    transact(work) {
+      try {
+        return database
+          .transaction(() => {
+            if (meta.epoch() !== epoch) {
+              throw new FencedOut('another engine has taken over this data folder');
+            }
+            return work();
+          })
+          .immediate();
+      } catch (error) {
+        throw toStorageFailure(error);
+      }
+    },
+    close: () => database.close(),
+  };
+}
+
+function createMeta(database: Database.Database) {
+  const get = database.prepare<[string], string>('SELECT value FROM meta WHERE name = ?').pluck();
+  const set = database.prepare(
+    'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  );
+  const epoch = () => Number(get.get('epoch') ?? 0);
+  return {
+    epoch,
+    raiseEpoch: database.transaction(() => {
+      set.run('epoch', String(epoch() + 1));
+      return epoch();
+    }).immediate,
+    readIdentity: database.transaction((create: () => InstanceIdentity) => {
+      const known = get.get('identity');
+      if (known !== undefined) return JSON.parse(known) as InstanceIdentity;
+      const made = create();
+      set.run('identity', JSON.stringify(made));
+      return made;
+    }).immediate,
+  };
+}
+
+function createAnswerWriter(database: Database.Database) {
+  const insert = database.prepare(
+    'INSERT INTO answered_command (command_id, answer, at) VALUES (?, ?, ?)',
+  );
+  const forget = database.prepare('DELETE FROM answered_command WHERE at < ?');
+  return {
+    remember: (commandId: string, answer: unknown, now: number) =>
+      void insert.run(commandId, JSON.stringify(answer), now),
+    forgetBefore: (at: number) => void forget.run(at),
+  };
+}
+
+/** Full, read-only, broken or busy storage is told apart from a defect of ours. */
+function toStorageFailure(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  const sentence = storageSentence(error.code);
+  return sentence === null ? error : new StorageFailure(`${sentence} (${error.code})`);
+}
+
+function storageSentence(code: string): string | null {
+  if (code === 'SQLITE_FULL') return 'the disk that holds the data folder is full';
+  if (code.startsWith('SQLITE_READONLY')) return 'the data folder cannot be written';
+  if (code.startsWith('SQLITE_IOERR')) return 'the disk that holds the data folder reports an error';
+  if (code.startsWith('SQLITE_BUSY')) return 'another program has the database locked';
+  if (code === 'SQLITE_CANTOPEN') return 'the data folder is gone';
+  return null;
+}

@@ -1,0 +1,163 @@
+import type { Database } from 'better-sqlite3';
+import type { Json } from '#shared/lib/json.ts';
+import type { Trigger } from '#shared/domain/trigger.ts';
+import type { InstanceIdentity } from '#engine/core/run-identity.ts';
+import type { DecisionReader, JobRecord, OpenAttempt, TriggerRecord } from '#engine/core/store.ts';
+import type { JobKey } from '#engine/core/live-run.ts';
+import type { RevisionReader } from '#engine/store/revision-reader.ts';
+import { createRevisionReader } from '#engine/store/revision-reader.ts';
+import type { RunRow } from '#engine/store/run-row.ts';
+import { RUN_COLUMNS, toLiveRun } from '#engine/store/run-row.ts';
+
+export function createDecisionReader(
+  database: Database,
+  identity: InstanceIdentity,
+): DecisionReader & { readonly revisions: RevisionReader } {
+  const revisions = createRevisionReader(database);
+  return {
+    identity,
+    revisions,
+    readRevision: revisions.read,
+    ...createJobReads(database, revisions),
+    ...createRunReads(database, revisions),
+    ...createBookkeepingReads(database),
+  };
+}
+
+interface JobRow {
+  readonly id: number;
+  readonly revision_id: number;
+  readonly paused_at: number | null;
+  readonly paused_by: string | null;
+  readonly paused_reason: string | null;
+}
+
+interface TriggerRow {
+  readonly id: number;
+  readonly job_id: number;
+  readonly definition: string;
+  readonly created_at: number;
+  readonly next_at: number | null;
+  readonly paused_reason: string | null;
+  readonly removed_at: number | null;
+}
+
+function createJobReads(database: Database, revisions: RevisionReader) {
+  const byName = database.prepare<[string], JobRow>('SELECT * FROM job WHERE name = ?');
+  const byKey = database.prepare<[JobKey], JobRow>('SELECT * FROM job WHERE id = ?');
+  const triggers = database.prepare<[JobKey], TriggerRow>(
+    'SELECT * FROM trigger WHERE job_id = ? ORDER BY id',
+  );
+  const dueTriggers = database.prepare<[number, number], TriggerRow>(
+    'SELECT * FROM trigger WHERE next_at <= ? ORDER BY next_at LIMIT ?',
+  );
+  const toRecord = (row: JobRow): JobRecord => ({
+    revision: revisions.read(row.revision_id),
+    pause:
+      row.paused_at === null
+        ? null
+        : { at: row.paused_at, by: row.paused_by ?? '', reason: row.paused_reason },
+  });
+  return {
+    findJob(name: string) {
+      const row = byName.get(name);
+      return row === undefined ? null : toRecord(row);
+    },
+    readJob(jobKey: JobKey) {
+      const row = byKey.get(jobKey);
+      if (row === undefined) throw new Error(`job ${jobKey} does not exist`);
+      return toRecord(row);
+    },
+    readTriggers: (jobKey: JobKey) => triggers.all(jobKey).map(toTriggerRecord),
+    dueTriggers: (now: number, limit: number) => dueTriggers.all(now, limit).map(toTriggerRecord),
+  };
+}
+
+function toTriggerRecord(row: TriggerRow): TriggerRecord {
+  return {
+    triggerKey: row.id,
+    jobKey: row.job_id,
+    trigger: JSON.parse(row.definition) as Trigger,
+    createdAt: row.created_at,
+    nextAt: row.next_at,
+    pausedReason: row.paused_reason,
+    isRemoved: row.removed_at !== null,
+  };
+}
+
+function createRunReads(database: Database, revisions: RevisionReader) {
+  const from = `SELECT ${RUN_COLUMNS} FROM run LEFT JOIN live_run ON run_id = run.id`;
+  const byKey = database.prepare<[number], RunRow>(`${from} WHERE run.id = ?`);
+  const due = database.prepare<[number, number], RunRow>(
+    `SELECT ${RUN_COLUMNS} FROM wake JOIN run ON run.id = wake.run_id
+       JOIN live_run ON live_run.run_id = run.id
+     WHERE wake.at <= ? ORDER BY wake.at, wake.run_id LIMIT ?`,
+  );
+  const active = database.prepare<[], RunRow>(
+    `SELECT ${RUN_COLUMNS} FROM live_run JOIN run ON run.id = run_id
+     WHERE state IN ('ready', 'running', 'retry_wait') ORDER BY run_id`,
+  );
+  const open = database.prepare<
+    [],
+    { run_id: number; number: number; state: string; token: string; boot_id: string | null }
+  >(
+    `SELECT attempt.* FROM live_run JOIN attempt ON attempt.run_id = live_run.run_id
+       AND attempt.number = live_run.attempt_count
+     WHERE live_run.state = 'running' ORDER BY live_run.run_id`,
+  );
+  const lost = database
+    .prepare<[number], number>(
+      `SELECT count(*) FROM attempt WHERE run_id = ? AND state = 'lost'`,
+    )
+    .pluck();
+  const toRun = (row: RunRow) => toLiveRun(row, revisions.read(row.revision_id));
+  return {
+    findRun(runKey: number) {
+      const row = byKey.get(runKey);
+      return row === undefined ? null : toRun(row);
+    },
+    dueRuns: (now: number, limit: number) => due.all(now, limit).map(toRun),
+    activeRuns: () => active.all().map(toRun),
+    openAttempts: () =>
+      open.all().map(
+        (row) =>
+          ({
+            runKey: row.run_id,
+            number: row.number,
+            state: row.state,
+            token: row.token,
+            bootId: row.boot_id,
+          }) as OpenAttempt,
+      ),
+    hasLostAttempt: (runKey: number) => (lost.get(runKey) ?? 0) > 0,
+  };
+}
+
+function createBookkeepingReads(database: Database) {
+  const answer = database
+    .prepare<[string], string>('SELECT answer FROM answered_command WHERE command_id = ?')
+    .pluck();
+  const next = database
+    .prepare<[], number | null>(
+      `SELECT min(at) FROM (
+         SELECT * FROM (SELECT next_at AS at FROM trigger WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1)
+         UNION ALL SELECT * FROM (SELECT at FROM wake ORDER BY at LIMIT 1))`,
+    )
+    .pluck();
+  const following = (table: string) =>
+    database.prepare<[], number>(`SELECT coalesce(max(id), 0) + 1 FROM ${table}`).pluck();
+  const [run, job, revision, trigger] = ['run', 'job', 'job_revision', 'trigger'].map(following);
+  return {
+    nextInstant: () => next.get() ?? null,
+    findAnswer(commandId: string): Json | undefined {
+      const text = answer.get(commandId);
+      return text === undefined ? undefined : (JSON.parse(text) as Json);
+    },
+    nextKeys: () => ({
+      run: run?.get() ?? 1,
+      job: job?.get() ?? 1,
+      revision: revision?.get() ?? 1,
+      trigger: trigger?.get() ?? 1,
+    }),
+  };
+}

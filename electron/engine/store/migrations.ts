@@ -1,0 +1,4 @@
+import { jobsAndRuns } from '#engine/store/migrations/0001-jobs-and-runs.ts';
+
+/** Forward only; the database's `user_version` is the number of migrations it has seen. */
+export const MIGRATIONS: readonly string[] = [jobsAndRuns];

@@ -1,0 +1,114 @@
+import type { Database } from 'better-sqlite3';
+import type { Job, Occurrence, TriggerView } from '#shared/contract/job-schema.ts';
+import { describeSchedule } from '#shared/domain/schedule-sentence.ts';
+import type { RunState } from '#shared/domain/run-state-table.ts';
+import type { Trigger } from '#shared/domain/trigger.ts';
+import type { JobKey } from '#engine/core/live-run.ts';
+import type { InstanceIdentity } from '#engine/core/run-identity.ts';
+import { toRunId } from '#engine/core/run-identity.ts';
+import type { ViewReader } from '#engine/core/store.ts';
+import type { RevisionReader } from '#engine/store/revision-reader.ts';
+
+interface JobRow {
+  readonly id: number;
+  readonly created_at: number;
+  readonly revision_id: number;
+  readonly revised_at: number;
+  readonly paused_at: number | null;
+  readonly paused_by: string | null;
+  readonly paused_reason: string | null;
+}
+
+interface TriggerRow {
+  readonly key: string;
+  readonly definition: string;
+  readonly next_at: number | null;
+  readonly paused_reason: string | null;
+}
+
+/** Jobs and their occurrences in the contract's form. */
+export function createJobViews(
+  database: Database,
+  identity: InstanceIdentity,
+  revisions: RevisionReader,
+): Pick<ViewReader, 'listJobs' | 'viewJob' | 'listOccurrences'> {
+  const select = `SELECT job.*, job_revision.created_at AS revised_at
+    FROM job JOIN job_revision ON job_revision.id = job.revision_id`;
+  const all = database.prepare<[], JobRow>(`${select} ORDER BY job.name`);
+  const one = database.prepare<[JobKey], JobRow>(`${select} WHERE job.id = ?`);
+  const triggers = database.prepare<[JobKey], TriggerRow>(
+    `SELECT key, definition, next_at, paused_reason FROM trigger
+     WHERE job_id = ? AND removed_at IS NULL ORDER BY id`,
+  );
+  const lastRun = database.prepare<[JobKey], { id: number; state: RunState; at: number }>(
+    `SELECT run.id, coalesce(live_run.state, final_state) AS state, coalesce(ended_at, created_at) AS at
+     FROM run LEFT JOIN live_run ON run_id = run.id
+     WHERE job_id = ? AND (live_run.state IS NULL OR live_run.state <> 'scheduled')
+     ORDER BY run.id DESC LIMIT 1`,
+  );
+
+  function toJob(row: JobRow): Job {
+    const { definition, revisionNumber } = revisions.read(row.revision_id);
+    const isPaused = row.paused_at !== null;
+    const views = triggers.all(row.id).map((trigger) => toTrigger(trigger, isPaused));
+    const last = lastRun.get(row.id);
+    return {
+      name: definition.name,
+      method: definition.method,
+      target: definition.target,
+      effect: definition.effect,
+      revision: revisionNumber,
+      createdAt: row.created_at,
+      revisedAt: row.revised_at,
+      paused: !isPaused
+        ? null
+        : { at: row.paused_at, by: row.paused_by ?? '', reason: row.paused_reason },
+      triggers: views,
+      nextAt: earliest(views.map((view) => view.nextAt)),
+      lastRun: last === undefined ? null : { ...last, id: toRunId(identity, last.id) },
+      definition: definition as unknown as Job['definition'],
+    };
+  }
+
+  return {
+    listJobs: () => all.all().map(toJob),
+    viewJob(jobKey) {
+      const row = one.get(jobKey);
+      if (row === undefined) throw new Error(`job ${jobKey} does not exist`);
+      return toJob(row);
+    },
+    listOccurrences: createOccurrenceList(database, identity),
+  };
+}
+
+function toTrigger(row: TriggerRow, isPaused: boolean): TriggerView {
+  const { schedule } = JSON.parse(row.definition) as Trigger;
+  const isStopped = isPaused || row.paused_reason !== null;
+  return {
+    key: row.key,
+    kind: schedule.kind,
+    schedule: describeSchedule(schedule),
+    nextAt: isStopped ? null : row.next_at,
+    pausedBecause: row.paused_reason,
+  };
+}
+
+function earliest(instants: readonly (number | null)[]): number | null {
+  const known = instants.filter((at) => at !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+function createOccurrenceList(database: Database, identity: InstanceIdentity) {
+  type Row = Omit<Occurrence, 'run'> & { readonly runKey: number | null };
+  const select = database.prepare<[JobKey, number], Row>(
+    `SELECT job.name AS job, trigger.key AS trigger, nominal_at AS nominalAt,
+       through_at AS throughAt, count, disposition, reason, run_id AS runKey
+     FROM trigger JOIN occurrence ON occurrence.trigger_id = trigger.id JOIN job ON job.id = job_id
+     WHERE job_id = ? ORDER BY nominal_at DESC LIMIT ?`,
+  );
+  return (jobKey: JobKey, limit: number): readonly Occurrence[] =>
+    select.all(jobKey, limit).map(({ runKey, ...occurrence }) => ({
+      ...occurrence,
+      run: runKey === null ? null : toRunId(identity, runKey),
+    }));
+}

@@ -1,0 +1,145 @@
+import type { Database } from 'better-sqlite3';
+import type { Attempt, InputDiff, Run } from '#shared/contract/run-schema.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
+import type { RunState } from '#shared/domain/run-state-table.ts';
+import { isFinalRun } from '#shared/domain/run-state-table.ts';
+import type { RunKey } from '#engine/core/live-run.ts';
+import type { InstanceIdentity } from '#engine/core/run-identity.ts';
+import { toIdempotencyKey, toRunId } from '#engine/core/run-identity.ts';
+import type { ViewReader } from '#engine/core/store.ts';
+import type { RevisionReader } from '#engine/store/revision-reader.ts';
+import type { RunRow } from '#engine/store/run-row.ts';
+import { RUN_COLUMNS } from '#engine/store/run-row.ts';
+
+/** Runs in the contract's form. */
+export function createRunViews(
+  database: Database,
+  identity: InstanceIdentity,
+  revisions: RevisionReader,
+): Pick<ViewReader, 'listRuns' | 'viewRun'> {
+  const attempts = createAttemptReader(database);
+  const statements = new Map<string, ReturnType<typeof database.prepare<unknown[], RunRow>>>();
+
+  /** One statement for each combination of filters, so that each can use its own index. */
+  function prepare(from: string, conditions: readonly string[]) {
+    const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+    const sql = `SELECT ${RUN_COLUMNS} FROM ${from} ${where} ORDER BY run.id DESC LIMIT ?`;
+    const known = statements.get(sql) ?? database.prepare<unknown[], RunRow>(sql);
+    statements.set(sql, known);
+    return known;
+  }
+
+  function toRun(row: RunRow): Run {
+    const { revisionNumber, definition } = revisions.read(row.revision_id);
+    const id = (key: RunKey | null) => (key === null ? null : toRunId(identity, key));
+    return {
+      id: toRunId(identity, row.id),
+      job: definition.name,
+      revision: revisionNumber,
+      method: definition.method,
+      state: row.state,
+      requestLine: row.request_line,
+      effect: row.effect,
+      origin: row.origin,
+      input: JSON.parse(row.input) as JsonObject as Run['input'],
+      inputDiff: row.input_diff === null ? null : (JSON.parse(row.input_diff) as InputDiff),
+      idempotencyKey: row.idempotency_key ?? toIdempotencyKey(identity, row.id),
+      priority: row.priority,
+      createdAt: row.created_at,
+      dueAt: row.due_at,
+      readyAt: row.ready_at,
+      startedAt: row.first_started_at,
+      endedAt: row.ended_at,
+      nextAttemptAt: row.wake_at,
+      nominalAt: row.nominal_at,
+      lateByMs: row.late_by_ms,
+      coalescedCount: row.coalesced_count,
+      attemptCount: row.attempt_count,
+      maxAttempts: definition.retry.maxAttempts + row.granted_attempts,
+      retriggerOf: id(row.retrigger_of),
+      rootRun: id(row.root_run),
+      supersededBy: id(row.superseded_by),
+      actor: row.actor,
+      reason: row.reason,
+      message: row.message,
+      attempts: attempts(row.id),
+    };
+  }
+
+  return {
+    viewRun(runKey) {
+      const [row] = prepare('run LEFT JOIN live_run ON run_id = run.id', ['run.id = ?']).all(
+        runKey,
+        1,
+      );
+      return row === undefined ? null : toRun(row);
+    },
+    listRuns({ state, jobKey, before, limit }) {
+      const conditions = [...stateCondition(state)];
+      const values: unknown[] = [];
+      if (jobKey !== undefined) {
+        conditions.push('run.job_id = ?');
+        values.push(jobKey);
+      }
+      if (before !== undefined) {
+        conditions.push('run.id < ?');
+        values.push(before);
+      }
+      const from = `run ${isLive(state) ? '' : 'LEFT '}JOIN live_run ON run_id = run.id`;
+      return prepare(from, conditions)
+        .all(...values, limit)
+        .map(toRun);
+    },
+  };
+}
+
+function isLive(state: RunState | undefined): boolean {
+  return state !== undefined && !isFinalRun(state);
+}
+
+/** The state stands in the statement itself: only then can a partial index serve it. It is one of a closed list. */
+function stateCondition(state: RunState | undefined): readonly string[] {
+  if (state === undefined) return [];
+  return [isLive(state) ? `live_run.state = '${state}'` : `run.final_state = '${state}'`];
+}
+
+interface AttemptRow {
+  readonly number: number;
+  readonly state: Attempt['state'];
+  readonly pid: number | null;
+  readonly started_at: number;
+  readonly ended_at: number | null;
+  readonly exit_code: number | null;
+  readonly http_status: number | null;
+  readonly signal: string | null;
+  readonly failure_class: string | null;
+  readonly message: string | null;
+  readonly fingerprint: string | null;
+  readonly retry_delay_ms: number | null;
+  readonly gate_waits: string | null;
+}
+
+function createAttemptReader(database: Database): (runKey: RunKey) => Attempt[] {
+  const select = database.prepare<[RunKey], AttemptRow>(
+    'SELECT * FROM attempt WHERE run_id = ? ORDER BY number',
+  );
+  return (runKey) => select.all(runKey).map(toAttempt);
+}
+
+function toAttempt(row: AttemptRow): Attempt {
+  return {
+    number: row.number,
+    state: row.state,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    exitCode: row.exit_code,
+    httpStatus: row.http_status,
+    signal: row.signal,
+    failureClass: row.failure_class,
+    message: row.message,
+    fingerprint: row.fingerprint,
+    retryDelayMs: row.retry_delay_ms,
+    gateWaitsMs: row.gate_waits === null ? {} : (JSON.parse(row.gate_waits) as Record<string, number>),
+    pid: row.pid,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Database } from 'better-sqlite3';
+import type { JournalEvent } from '#shared/contract/journal-schema.ts';
+import type { Change } from '#engine/core/change.ts';
+import type { InstanceIdentity } from '#engine/core/run-identity.ts';
+import { createJobWriter } from '#engine/store/write-jobs.ts';
+import { createJournalWriter } from '#engine/store/write-journal.ts';
+import { createRunWriter } from '#engine/store/write-runs.ts';
+
+export type ChangeWriter = (changes: readonly Change[], now: number) => readonly JournalEvent[];
+
+/**
+ * The one function that applies changes. Each change writes its rows and, where people should hear of it,
+ * its journal row, in that order and in the caller's transaction.
+ */
+export function createChangeWriter(database: Database, identity: InstanceIdentity): ChangeWriter {
+  const journal = createJournalWriter(database, identity);
+  const jobs = createJobWriter(database, journal);
+  const runs = createRunWriter(database, journal);
+
+  function writeOne(change: Change, now: number): JournalEvent | null {
+    switch (change.type) {
+      case 'job_saved':
+        return jobs.save(change, now);
+      case 'job_pause_changed':
+        return jobs.changePause(change, now);
+      case 'trigger_saved':
+        return jobs.saveTrigger(change, now);
+      case 'trigger_advanced':
+        return jobs.advanceTrigger(change);
+      case 'trigger_paused':
+        return jobs.pauseTrigger(change, now);
+      case 'occurrence_recorded':
+        return jobs.recordOccurrence(change, now);
+      case 'run_created':
+        return runs.create(change, now);
+      case 'run_moved':
+        return runs.move(change, now);
+      case 'run_merged':
+        return runs.merge(change, now);
+      case 'run_cancel_requested':
+        return runs.requestCancel(change, now);
+      case 'attempt_started':
+        return runs.startAttempt(change, now);
+      case 'attempt_moved':
+        return runs.moveAttempt(change, now);
+      case 'attempt_ended':
+        return runs.endAttempt(change, now);
+    }
+  }
+
+  return (changes, now) => {
+    const events: JournalEvent[] = [];
+    for (const change of changes) {
+      const event = writeOne(change, now);
+      if (event !== null) events.push(event);
+    }
+    return events;
+  };
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { ATTEMPT_STATES } from '#shared/domain/attempt-state-table.ts';
+import { METHODS } from '#shared/domain/method.ts';
+import { RUN_ORIGINS } from '#shared/domain/run.ts';
+import { RUN_STATES } from '#shared/domain/run-state-table.ts';
+
+/** Epoch milliseconds. */
+export const instant = z.int();
+const jsonObject = z.record(z.string(), z.json());
+
+/** One execution of a run; once ended it never changes. */
+export const attemptSchema = z.object({
+  number: z.int(),
+  state: z.enum(ATTEMPT_STATES),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  exitCode: z.int().nullable(),
+  httpStatus: z.int().nullable(),
+  signal: z.string().nullable(),
+  /** One of the closed list of failure classes, such as `exit:3` or `http:503`. */
+  failureClass: z.string().nullable(),
+  message: z.string().nullable(),
+  /** The same for failures that look alike, numbers and names aside. */
+  fingerprint: z.string().nullable(),
+  /** The delay that was chosen for the attempt after this one, in milliseconds. */
+  retryDelayMs: z.int().nullable(),
+  /** Milliseconds lost at each gate before this attempt, by the gate's name. */
+  gateWaitsMs: z.record(z.string(), z.int()),
+  pid: z.int().nullable(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
+/** What was changed in the input of an edited retrigger. */
+export const inputDiffSchema = z.array(
+  z.object({ path: z.string(), before: z.json().optional(), after: z.json().optional() }),
+);
+export type InputDiff = z.infer<typeof inputDiffSchema>;
+
+/** One concrete request, as lists show it. */
+export const runSchema = z.object({
+  id: z.string(),
+  /** The job's name. */
+  job: z.string(),
+  revision: z.int(),
+  method: z.enum(METHODS),
+  state: z.enum(RUN_STATES),
+  requestLine: z.string(),
+  effect: z.string(),
+  origin: z.enum(RUN_ORIGINS),
+  input: jsonObject,
+  inputDiff: inputDiffSchema.nullable(),
+  idempotencyKey: z.string(),
+  priority: z.int(),
+  createdAt: instant,
+  dueAt: instant,
+  /** When it last became ready. */
+  readyAt: instant.nullable(),
+  /** When its first attempt started. */
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  /** When it becomes ready, for `scheduled` and `retry_wait`. */
+  nextAttemptAt: instant.nullable(),
+  nominalAt: instant.nullable(),
+  lateByMs: z.int(),
+  coalescedCount: z.int(),
+  attemptCount: z.int(),
+  maxAttempts: z.int(),
+  retriggerOf: z.string().nullable(),
+  rootRun: z.string().nullable(),
+  supersededBy: z.string().nullable(),
+  actor: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** Why it is in the state it is in, where there is more to say than the state itself. */
+  message: z.string().nullable(),
+  /** Ascending by number. */
+  attempts: z.array(attemptSchema),
+});
+export type Run = z.infer<typeof runSchema>;

@@ -1,0 +1,136 @@
+import { nextCronFireTime } from '#shared/domain/cron-fire-times.ts';
+import type { CronSchedule, IntervalSchedule, Schedule } from '#shared/domain/trigger.ts';
+
+const MINUTE_MS = 60_000;
+const LONGEST_LOOK_BACK_MS = 100 * 366 * 86_400_000;
+
+/**
+ * The first instant after another at which a schedule fires, epoch milliseconds; `null` if it never does
+ * again. `createdAt` is when the trigger came to be: the anchor of an interval that names none. An interval
+ * does not fire before its anchor.
+ */
+export function nextFireTime(
+  schedule: Schedule,
+  afterAt: number,
+  createdAt: number,
+): number | null {
+  switch (schedule.kind) {
+    case 'cron':
+      return nextCronFireTime(schedule, afterAt);
+    case 'interval':
+      return intervalFireTime(schedule, firstTickAfter(schedule, afterAt, createdAt), createdAt);
+    case 'at':
+      return schedule.instantAt > afterAt ? schedule.instantAt : null;
+  }
+}
+
+/** The first `count` instants after another at which a schedule fires, ascending; fewer if there are no more. */
+export function nextFireTimes(
+  schedule: Schedule,
+  afterAt: number,
+  count: number,
+  createdAt: number,
+): readonly number[] {
+  const times: number[] = [];
+  let next = count > 0 ? nextFireTime(schedule, afterAt, createdAt) : null;
+  while (next !== null) {
+    times.push(next);
+    next = times.length < count ? nextFireTime(schedule, next, createdAt) : null;
+  }
+  return times;
+}
+
+/**
+ * The last instant in [notBeforeAt, upToAt] at which a schedule fires; `null` if it does not fire in there.
+ * A cron schedule is looked back at for a hundred years at most.
+ */
+export function lastFireTime(
+  schedule: Schedule,
+  upToAt: number,
+  notBeforeAt: number,
+  createdAt: number,
+): number | null {
+  const lastAt = lastFireTimeUpTo(schedule, upToAt, notBeforeAt, createdAt);
+  return lastAt === null || lastAt < notBeforeAt ? null : lastAt;
+}
+
+/** How often a schedule fires after one instant and not after another, counted up to `limit`. */
+export function countFireTimes(
+  schedule: Schedule,
+  fromExclusive: number,
+  toInclusive: number,
+  limit: number,
+  createdAt: number,
+): number {
+  if (schedule.kind === 'interval') {
+    const first = firstTickAfter(schedule, fromExclusive, createdAt);
+    const beyond = firstTickAfter(schedule, toInclusive, createdAt);
+    return Math.min(Math.max(beyond - first, 0), limit);
+  }
+  let count = 0;
+  let next = nextFireTime(schedule, fromExclusive, createdAt);
+  while (next !== null && next <= toInclusive && count < limit) {
+    count += 1;
+    next = nextFireTime(schedule, next, createdAt);
+  }
+  return count;
+}
+
+function lastFireTimeUpTo(
+  schedule: Schedule,
+  upToAt: number,
+  notBeforeAt: number,
+  createdAt: number,
+): number | null {
+  switch (schedule.kind) {
+    case 'cron':
+      return lastCronFireTime(schedule, upToAt, notBeforeAt);
+    case 'interval': {
+      const tick = firstTickAfter(schedule, upToAt, createdAt) - 1;
+      return tick < 0 ? null : intervalFireTime(schedule, tick, createdAt);
+    }
+    case 'at':
+      return schedule.instantAt <= upToAt ? schedule.instantAt : null;
+  }
+}
+
+/**
+ * Looks back in windows that double, then halves the one that holds a fire time. It asks only for next
+ * times, some tens of times however long the gap is, so it cannot disagree with them.
+ */
+function lastCronFireTime(
+  schedule: CronSchedule,
+  upToAt: number,
+  notBeforeAt: number,
+): number | null {
+  const startAt = Math.max(notBeforeAt - 1, upToAt - LONGEST_LOOK_BACK_MS);
+  for (let widthMs = MINUTE_MS; ; widthMs *= 2) {
+    const afterAt = Math.max(startAt, upToAt - widthMs);
+    const found = nextCronFireTime(schedule, afterAt, upToAt);
+    if (found !== null) return lastCronFireTimeFrom(schedule, found, upToAt);
+    if (afterAt === startAt) return null;
+  }
+}
+
+/** The last fire time up to an instant, given one. There is none in (noneAfterAt, upToAt]. */
+function lastCronFireTimeFrom(schedule: CronSchedule, knownAt: number, upToAt: number): number {
+  let lastAt = knownAt;
+  let noneAfterAt = upToAt;
+  while (lastAt < noneAfterAt) {
+    const middleAt = Math.floor((lastAt + noneAfterAt) / 2);
+    const next = nextCronFireTime(schedule, middleAt, noneAfterAt);
+    if (next === null) noneAfterAt = middleAt;
+    else lastAt = next;
+  }
+  return lastAt;
+}
+
+/** Ticks of an interval are numbered from 0, its anchor. */
+function firstTickAfter(schedule: IntervalSchedule, afterAt: number, createdAt: number): number {
+  const anchorAt = schedule.anchorAt ?? createdAt;
+  return Math.max(0, Math.floor((afterAt - anchorAt) / schedule.everyMs) + 1);
+}
+
+function intervalFireTime(schedule: IntervalSchedule, tick: number, createdAt: number): number {
+  return (schedule.anchorAt ?? createdAt) + tick * schedule.everyMs;
+}

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vite';
+
+/**
+ * In a checkout Node runs the sources as they are. Inside an installed package it refuses to (it strips no
+ * types under `node_modules`), so the package carries this bundle: our own modules joined, everything from
+ * npm left to be imported.
+ */
+export default defineConfig({
+  build: {
+    ssr: true,
+    target: 'node22',
+    outDir: 'out',
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: {
+        nightdesk: 'electron/server/nightdesk.ts',
+        keeper: 'electron/engine/executors/process/keeper.ts',
+      },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+      },
+    },
+  },
+});
