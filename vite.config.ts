@@ -3,7 +3,8 @@ import { defineConfig } from 'vite';
 /**
  * In a checkout Node runs the sources as they are. Inside an installed package it refuses to (it strips no
  * types under `node_modules`), so the package carries this bundle: our own modules joined, everything from
- * npm left to be imported.
+ * npm left to be imported. All of it lies in one folder, so that a path relative to a module holds wherever
+ * the module ended up.
  */
 export default defineConfig({
   build: {
@@ -19,7 +20,7 @@ export default defineConfig({
       output: {
         format: 'es',
         entryFileNames: '[name].js',
-        chunkFileNames: 'chunks/[name]-[hash].js',
+        chunkFileNames: '[name]-[hash].js',
       },
     },
   },

@@ -44,7 +44,7 @@ function runUnder(executable) {
     if (signal === 'SIGINT' && process.stdin.isTTY) return;
     child.kill(signal);
   };
-  const forwarded = ['SIGINT', 'SIGTERM'];
+  const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   forwarded.forEach((signal) => process.on(signal, forward));
 
   child.on('error', (error) => {

@@ -21,7 +21,7 @@ interface Layer {
 }
 
 const LAYERS: readonly Layer[] = [
-  // eslint-disable-next-line no-control-regex -- the colours of a terminal begin with a control character
+  // Colours of a terminal.
   { shape: /\u001b\[[0-9;]*[A-Za-z]/g, placeholder: '' },
   {
     shape:

@@ -12,9 +12,12 @@ export interface Clock {
   wallNow(): number;
   /** Milliseconds since an arbitrary instant, never going back. */
   monotonicNow(): number;
-  /** Calls `action` once after `delayMs` of monotonic time; at most 2^31 − 1 ms ahead. */
+  /** Calls `action` once after `delayMs` of monotonic time; at most `MAX_TIMER_MS` ahead. */
   setTimer(delayMs: number, action: () => void): Timer;
 }
+
+/** The longest delay of a timer, about 24.8 days. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Uniform numbers in [0, 1). */
 export type Random = () => number;

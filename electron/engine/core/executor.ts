@@ -57,6 +57,7 @@ export interface AttemptHandle {
 
 /** Carries out attempts of one kind of target. No method throws: whatever goes wrong is reported by `ended`. */
 export interface Executor {
+  /** `ended` may come before this returns: work that is over at once is not made to wait for a turn. */
   start(request: AttemptRequest, report: AttemptReport): AttemptHandle;
   /**
    * Takes up an attempt that an earlier engine had started: adopts it while it lives, reports how it ended,

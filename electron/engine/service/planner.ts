@@ -31,9 +31,9 @@ export interface PlannerDeps {
   readonly clock: Clock;
 }
 
-/** With something planned soon, wall time is looked at this often, because it may be set at any moment. */
+/** With anything planned, wall time is looked at this often: it may be set, or the machine may have slept. */
 const LOOK_EVERY_MS = 1_000;
-/** With nothing planned soon, this often. A timer of more than 24.8 days would fire at once. */
+/** With nothing planned, this often. A timer of more than 24.8 days would fire at once. */
 const LOOK_IDLE_MS = 30_000;
 /** More than this many due triggers or runs are spread over several turns. */
 const BATCH = 500;
@@ -74,7 +74,7 @@ export function createPlanner(deps: PlannerDeps): Planner {
 }
 
 function delayUntil(next: number | null, now: number): number {
-  if (next === null || next - now > LOOK_IDLE_MS) return LOOK_IDLE_MS;
+  if (next === null) return LOOK_IDLE_MS;
   return Math.max(0, Math.min(next - now, LOOK_EVERY_MS));
 }
 

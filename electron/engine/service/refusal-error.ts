@@ -1,9 +1,10 @@
 import { ORPCError } from '@orpc/server';
 import type { ContractErrorCode, Problem } from '#shared/contract/errors.ts';
 import { CONTRACT_ERRORS } from '#shared/contract/errors.ts';
-import { JobProblems } from '#shared/domain/parse-job-definition.ts';
+
 import type { RefusalCode } from '#shared/domain/refusal.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
+import { RefusedDefinitions } from '#engine/service/parse-definitions.ts';
 
 const CODES: Readonly<Record<RefusalCode, ContractErrorCode>> = {
   not_found: 'NOT_FOUND',
@@ -19,7 +20,7 @@ export function toContractError(error: unknown): unknown {
   if (!(error instanceof Refusal)) return error;
   const code = CODES[error.code];
   const problems: readonly Problem[] =
-    error instanceof JobProblems
+    error instanceof RefusedDefinitions
       ? error.problems
       : [{ place: error.place, message: error.message }];
   const { status } = CONTRACT_ERRORS[code];

@@ -1,0 +1,116 @@
+import { createRouterClient } from '@orpc/server';
+import type { Clock, Random } from '#shared/lib/clock.ts';
+import type { AttemptLogReader } from '#engine/core/attempt-log.ts';
+import type { Effect } from '#engine/core/change.ts';
+import type { AttemptToken, Executors } from '#engine/core/executor.ts';
+import type { Actor } from '#engine/core/live-run.ts';
+import type { Store } from '#engine/core/store.ts';
+import { createActiveRuns } from '#engine/service/active-runs.ts';
+import { createAttempts } from '#engine/service/attempts.ts';
+import { createDispatcher } from '#engine/service/dispatcher.ts';
+import { createExplainer } from '#engine/service/explain.ts';
+import { createInputSchemas } from '#engine/service/input-schemas.ts';
+import { createInstanceRouter } from '#engine/service/instance-router.ts';
+import { createJobCommands } from '#engine/service/job-commands.ts';
+import { createJournalHub } from '#engine/service/journal-hub.ts';
+import { createKeySource } from '#engine/service/key-source.ts';
+import { createPlanner } from '#engine/service/planner.ts';
+import { createReadyLanes } from '#engine/service/ready-lanes.ts';
+import { createRunCommands } from '#engine/service/run-commands.ts';
+import { createTurns } from '#engine/service/turns.ts';
+
+/** Everything an engine meets the world through. */
+export interface EngineParts {
+  readonly store: Store;
+  readonly executors: Executors;
+  readonly logs: AttemptLogReader;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly newToken: () => AttemptToken;
+  /** Calls back once the event loop has delivered what is already there. */
+  readonly nextTurn: (action: () => void) => void;
+  /** Identity of the machine's present start; `null` where unknown. */
+  readonly bootId: string | null;
+  /** How many runs may be carried out at once. */
+  readonly workers: number;
+  readonly about: {
+    readonly version: string;
+    readonly pid: number;
+    readonly dataFolder: string;
+    readonly zoneData: string;
+  };
+  /** Somebody asked the engine to end itself; the host then calls `stop`. */
+  readonly onStopRequested: (actor: Actor) => void;
+  /** The engine cannot go on; the host ends the process. */
+  readonly onFatal: (error: Error) => void;
+}
+
+export type Engine = ReturnType<typeof composeEngine>;
+
+/** What runs inside the engine gets this long to end by itself when the engine stops. */
+const DRAIN_MS = 3_000;
+
+/** Wires an engine from its parts. Nothing happens before `start`. */
+export function composeEngine(parts: EngineParts) {
+  const { store, executors, clock, random, workers, bootId } = parts;
+  const keys = createKeySource(store.read);
+  const active = createActiveRuns();
+  const lanes = createReadyLanes((run) => active.get(run.key) === run);
+  active.onReset = lanes.clear;
+  active.onReady = (run) => lanes.add(run, clock.wallNow());
+  active.onFreed = (jobKey, freed) => {
+    lanes.wakeJob(jobKey, clock.wallNow());
+    for (const key of freed) lanes.wakeKey(key, clock.wallNow());
+  };
+
+  const { newToken } = parts;
+  const dispatcher = createDispatcher({ read: store.read, active, lanes, workers, newToken, bootId });
+  const hub = createJournalHub(store.view);
+  const carryOutEffect = (effect: Effect) => {
+    if (effect.type === 'start') attempts.start(effect.run, effect.token);
+    else attempts.cancel(effect.runKey);
+  };
+  const turns = createTurns({
+    ...{ store, clock, active, carryOutEffect },
+    nextTurn: parts.nextTurn,
+    dispatch: dispatcher.runOnce,
+    publish: hub.published,
+    onCommitted: () => planner.rearm(),
+    onFatal: parts.onFatal,
+  });
+  const attempts = createAttempts({ store, active, turns, executors, clock, random, bootId });
+  const planner = createPlanner({ store, active, turns, keys, clock });
+  const inputSchemas = createInputSchemas();
+  const router = createInstanceRouter({
+    ...{ store, turns, clock, active, hub, inputSchemas },
+    logs: parts.logs,
+    jobs: createJobCommands({ store, keys, dispatcher }),
+    runs: createRunCommands({ store, active, keys, inputSchemas }),
+    explainer: createExplainer({ store, active, dispatcher, workers }),
+    about: { ...parts.about, workers, startedAt: clock.wallNow() },
+    requestStop: parts.onStopRequested,
+  });
+
+  return {
+    router,
+    /** The contract, bound in this process. */
+    client: (actorName: string) => createRouterClient(router, { context: { actorName } }),
+    /** Takes up what an earlier engine left open, then what is due. */
+    start(): void {
+      active.reset(store.read.activeRuns());
+      attempts.resumeAll(store.read.openAttempts());
+      turns.record(() => undefined);
+      planner.start();
+    },
+    /** Ends in order: nothing new starts, what runs here is given a moment, processes go on by themselves. */
+    async stop(): Promise<void> {
+      planner.stop();
+      dispatcher.drain();
+      await attempts.release(DRAIN_MS);
+      await turns.settled();
+      hub.close();
+      await Promise.all([...new Set(Object.values(executors))].map((executor) => executor.close()));
+      store.close();
+    },
+  };
+}

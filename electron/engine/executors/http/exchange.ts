@@ -1,0 +1,113 @@
+import { STATUS_CODES, type IncomingHttpHeaders } from 'node:http';
+import { buildConnector, Client, type Dispatcher } from 'undici';
+import type { HttpRequest } from '#engine/executors/http/http-request.ts';
+
+/*
+ * One request and its answer, on a connection of their own that is made for them and never used again. On a
+ * kept connection that the server has just closed nobody can tell whether a request was sent; on a fresh one
+ * the instant it is established parts the two: before it nothing was sent, after it anything may have been.
+ *
+ * The observer hears `connected`, `answered`, `received` (any number of times), `completed`, in this order.
+ * `broke` may come instead of any but the first of them, and is then the last, as `completed` is.
+ */
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** `Service Unavailable`; empty for an unknown status that came without one. */
+  readonly reason: string;
+  /** Names in lower case. */
+  readonly headers: IncomingHttpHeaders;
+}
+
+export interface ExchangeObserver {
+  /** From here on, the request counts as sent. */
+  connected(): void;
+  answered(answer: HttpAnswer): void;
+  received(bytes: Uint8Array): void;
+  completed(answer: HttpAnswer): void;
+  broke(error: Error): void;
+}
+
+export interface Exchange {
+  /** Closes the connection; the observer hears nothing more. Harmless at any time. */
+  abort(): void;
+}
+
+/** Opens a connection, and returns its socket so that the opening can be called off. */
+export type Connector = (
+  options: buildConnector.Options,
+  callback: buildConnector.Callback,
+) => unknown;
+
+/** HTTP/1.1 only: its one answer on one connection is what the rule about sending rests on. */
+export function createConnector(connectTimeoutMs: number): Connector {
+  return buildConnector({ timeout: connectTimeoutMs, allowH2: false });
+}
+
+/** Sends the request at once. A request that cannot be put into HTTP breaks before this returns. */
+export function startExchange(
+  request: HttpRequest,
+  connector: Connector,
+  observer: ExchangeObserver,
+): Exchange {
+  let answer: HttpAnswer | null = null;
+  let isOver = false;
+  const client = new Client(request.url.origin, {
+    connect: connectOnce(connector, () => {
+      if (!isOver) observer.connected();
+    }),
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  const finish = (): void => {
+    isOver = true;
+    void client.destroy();
+  };
+
+  client.dispatch(toDispatchOptions(request), {
+    onResponseStart(_controller, status, headers, reason = '') {
+      if (isOver || status < 200) return;
+      answer = { status, reason: reason || (STATUS_CODES[status] ?? ''), headers };
+      observer.answered(answer);
+    },
+    onResponseData(_controller, bytes) {
+      if (!isOver) observer.received(bytes);
+    },
+    onResponseEnd() {
+      if (isOver || answer === null) return;
+      finish();
+      observer.completed(answer);
+    },
+    onResponseError(_controller, error) {
+      if (isOver) return;
+      finish();
+      observer.broke(error);
+    },
+  });
+  return { abort: finish };
+}
+
+function toDispatchOptions({
+  method,
+  url,
+  headers,
+  body,
+}: HttpRequest): Dispatcher.DispatchOptions {
+  return { method, path: url.pathname + url.search, headers, body, reset: true };
+}
+
+/** The client would take up some broken requests again on a new connection: there is no second one. */
+function connectOnce(connector: Connector, onConnected: () => void): buildConnector.connector {
+  let isUsed = false;
+  return (options, callback) => {
+    if (isUsed) {
+      callback(new Error('the connection was closed'), null);
+      return;
+    }
+    isUsed = true;
+    return connector(options, (...result) => {
+      if (result[0] === null) onConnected();
+      callback(...result);
+    });
+  };
+}

@@ -1,0 +1,77 @@
+import type { Json } from '#shared/lib/json.ts';
+import type { JobDefinition } from '#shared/domain/job.ts';
+import { parseJobDefinition } from '#shared/domain/parse-job-definition.ts';
+import type { Problem } from '#shared/domain/problem.ts';
+import { Refusal } from '#shared/domain/refusal.ts';
+import type { InputSchemas } from '#engine/service/input-schemas.ts';
+
+/** Job definitions that were refused, with everything that is wrong with them. */
+export class RefusedDefinitions extends Refusal {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    const [first] = problems;
+    const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+    const message = first === undefined ? 'nothing is wrong' : `${first.place}: ${first.message}${more}`;
+    super('invalid_input', message, first?.place ?? null);
+    this.problems = problems;
+  }
+}
+
+/** Reads raw definitions, or refuses all of them with every problem of each. */
+export function parseDefinitions(
+  raw: readonly unknown[],
+  defaultZone: string,
+  schemas: InputSchemas,
+): readonly JobDefinition[] {
+  const definitions: JobDefinition[] = [];
+  const problems: Problem[] = [];
+  raw.forEach((item, index) => {
+    const place = `jobs[${index}]`;
+    const parsed = parseJobDefinition(item, { defaultZone, place });
+    if (parsed.kind === 'problems') problems.push(...parsed.problems);
+    else {
+      definitions.push(parsed.definition);
+      problems.push(...schemaProblems(parsed.definition, place, schemas));
+    }
+  });
+  problems.push(...repeatedNames(definitions));
+  if (problems.length > 0) throw new RefusedDefinitions(problems);
+  return definitions;
+}
+
+/** The schema must be one, and what the triggers will fire with must satisfy it. */
+function schemaProblems(
+  definition: JobDefinition,
+  place: string,
+  schemas: InputSchemas,
+): readonly Problem[] {
+  const { inputSchema, triggers, input } = definition;
+  if (inputSchema === null) return [];
+  const check = (at: string, work: () => void): readonly Problem[] => {
+    try {
+      work();
+      return [];
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return [{ place: error.place ?? at, message: error.message }];
+    }
+  };
+  const schemaPlace = `${place}.inputSchema`;
+  const wrongSchema = check(schemaPlace, () => schemas.checkSchema(inputSchema, schemaPlace));
+  if (wrongSchema.length > 0) return wrongSchema;
+  return triggers.flatMap((trigger, index) => {
+    const at = `${place}.triggers[${index}].input`;
+    const fired: Record<string, Json> = { ...input, ...trigger.input };
+    return check(at, () => schemas.checkInput(inputSchema, fired, at));
+  });
+}
+
+function repeatedNames(definitions: readonly JobDefinition[]): readonly Problem[] {
+  const names = definitions.map(({ name }) => name);
+  return names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [{ place: `jobs[${index}].name`, message: `there is another job named "${name}"` }],
+  );
+}

@@ -1,0 +1,90 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { applyJobFile } from '#server/apply-job-file.ts';
+import { chooseDataFolder } from '#server/choose-data-folder.ts';
+import { complaintsOf } from '#server/complaint.ts';
+import { startExample } from '#server/example/start-example.ts';
+import { formatBanner } from '#server/format-banner.ts';
+import type { HostedEngine } from '#server/host-engine.ts';
+import { hostEngine } from '#server/host-engine.ts';
+import { readJobFile } from '#server/job-file/read-job-file.ts';
+import { parseCount } from '#server/parse-argument.ts';
+import type { JsonOption } from '#server/print-answer.ts';
+import type { ProgramHost } from '#server/program-host.ts';
+import { listenForStopSignals } from '#server/stop-signals.ts';
+
+interface ServeOptions extends JsonOption {
+  readonly data?: string;
+  readonly jobs?: string;
+  readonly workers?: number;
+  readonly example?: true;
+}
+
+export function addServeCommand(program: Command, host: ProgramHost): void {
+  program
+    .command('serve')
+    .description('run the engine of the data folder, until Ctrl-C or `nightdesk stop`')
+    .option('--jobs <file>', 'apply this job file first')
+    .option('--workers <count>', 'how many runs may run at once (default: 16)', parseCount(1, 1_000))
+    .addOption(
+      new Option('--example', 'a workspace to look around in, in a data folder of its own').conflicts('jobs'),
+    )
+    .option('--json', 'print one line of JSON once it is ready, and nothing else')
+    .action((_options: ServeOptions, command: Command) =>
+      serve(command.optsWithGlobals<ServeOptions>(), host),
+    );
+}
+
+async function serve(options: ServeOptions, host: ProgramHost): Promise<void> {
+  // Files, sockets and the output of jobs are nobody else's business.
+  process.umask(0o077);
+  const signals = listenForStopSignals();
+  const dataFolder = chooseDataFolder({
+    option: options.data,
+    variable: host.environment['NIGHTDESK_DATA'],
+    isExample: options.example,
+  });
+  const hosted = await startHosting(options, dataFolder, host);
+  try {
+    await whileServing(options, dataFolder, hosted, host, signals.asked);
+  } finally {
+    await hosted.stop();
+    signals.close();
+  }
+}
+
+/** The job file is read before anything is touched, and applied before anything is started. */
+function startHosting(options: ServeOptions, dataFolder: string, host: ProgramHost): Promise<HostedEngine> {
+  const { terminal, version } = host;
+  const jobFile = options.jobs === undefined ? null : readJobFile(options.jobs);
+  const tell = (error: unknown) => complaintsOf(error).forEach(terminal.notice);
+  return hostEngine({
+    ...{ dataFolder, version, workers: options.workers, onDefect: tell },
+    async prepare(client) {
+      if (jobFile !== null) await applyJobFile(client, jobFile, 'the engine was started with it');
+    },
+    onFatal(error) {
+      tell(error);
+      process.exit(2);
+    },
+  });
+}
+
+async function whileServing(
+  { example: hasExample, json }: ServeOptions,
+  dataFolder: string,
+  { client, socketPath, stopRequested }: HostedEngine,
+  { terminal, version }: ProgramHost,
+  stopSignal: Promise<void>,
+): Promise<void> {
+  const example = hasExample === true ? await startExample({ client, dataFolder }) : null;
+  if (json === true) terminal.print(JSON.stringify({ pid: process.pid, socket: socketPath }));
+  else {
+    const { jobs } = await client.jobs.list();
+    const workspace = example?.workspace ?? null;
+    terminal.print(formatBanner({ version, dataFolder, socketPath, workspace, jobs }, terminal));
+  }
+  await Promise.race([stopSignal, stopRequested]);
+  if (json !== true) terminal.print('Ending; processes that jobs started go on by themselves.');
+  await example?.stop();
+}

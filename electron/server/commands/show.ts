@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { formatRun } from '#server/format-run.ts';
+import type { JsonOption } from '#server/print-answer.ts';
+import { JSON_OPTION, printAnswer } from '#server/print-answer.ts';
+import type { ProgramHost } from '#server/program-host.ts';
+import { runWithClient } from '#server/run-with-client.ts';
+
+export function addShowCommand(program: Command, host: ProgramHost): void {
+  program
+    .command('show')
+    .description('show everything about one run')
+    .argument('<run>', 'the id of the run')
+    .option(...JSON_OPTION)
+    .action((id: string, options: JsonOption, command: Command) =>
+      runWithClient(host, command, async (client) => {
+        const { run } = await client.runs.get({ run: id });
+        printAnswer(host, options, run, () => formatRun(run, host.terminal));
+      }),
+    );
+}

@@ -1,0 +1,69 @@
+import { ORPCError } from '@orpc/client';
+import { CommanderError } from 'commander';
+import type { Problem } from '#shared/contract/errors.ts';
+import { Refusal } from '#shared/domain/refusal.ts';
+import { JobFileError } from '#server/apply-job-file.ts';
+
+/** Places that only repeat which argument of the command was meant. */
+const OBVIOUS_PLACES: readonly string[] = ['run', 'job', 'attempt'];
+
+/**
+ * What is said on standard error about something that was not carried out: one sentence on one line, except
+ * for a job file, which gets one for each of its problems.
+ */
+export function complaintsOf(error: unknown): readonly string[] {
+  if (error instanceof JobFileError) return error.complaints.map(oneLine);
+  return [oneLine(sentenceOf(error))];
+}
+
+/** Whether an instance answered that it has no such thing. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ORPCError && error.code === 'NOT_FOUND';
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof CommanderError) return commandLineSentence(error.message);
+  if (error instanceof Refusal) return error.message;
+  if (error instanceof ORPCError) return answeredSentence(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return `a defect in Nightdesk: ${message} (NIGHTDESK_DEBUG=1 shows where)`;
+}
+
+/** `error: unknown command 'rnus'\n(Did you mean runs?)` becomes one sentence. */
+function commandLineSentence(message: string): string {
+  return message
+    .replace(/^error: /, '')
+    .replace(/\s*\(Did you mean (.*)\?\)$/s, ': did you mean $1?')
+    .replace(/\.$/, '');
+}
+
+function answeredSentence(error: ORPCError<string, unknown>): string {
+  if (error.code === 'BAD_REQUEST') return unreadableInput(error) ?? error.message;
+  if (error.code === 'INTERNAL_SERVER_ERROR') {
+    return 'a defect in the engine, which printed what happened on its standard error';
+  }
+  const { problems = [] } = (error.data ?? {}) as { readonly problems?: readonly Problem[] };
+  const [problem, ...others] = problems;
+  return problem === undefined || others.length > 0 ? error.message : withPlace(problem);
+}
+
+function withPlace({ place, message }: Problem): string {
+  const isUseful = place !== null && !OBVIOUS_PLACES.includes(place) && !message.includes(place);
+  return isUseful ? `${place}: ${message}` : message;
+}
+
+interface InputIssue {
+  readonly path?: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** Input that does not have the contract's form, such as a run's id with a blank in it. */
+function unreadableInput({ data }: ORPCError<string, unknown>): string | null {
+  const { issues = [] } = (data ?? {}) as { readonly issues?: readonly InputIssue[] };
+  const [issue] = issues;
+  return issue === undefined ? null : `${(issue.path ?? []).join('.')}: ${issue.message}`;
+}
+
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s*\n\s*/g, ' ');
+}

@@ -1,0 +1,53 @@
+import { Command } from 'commander';
+import { addApplyCommand } from '#server/commands/apply.ts';
+import { addChangeRunCommands } from '#server/commands/change-run.ts';
+import { addDoctorCommand } from '#server/commands/doctor.ts';
+import { addExplainCommand } from '#server/commands/explain.ts';
+import { addJobsCommand } from '#server/commands/jobs.ts';
+import { addLogCommand } from '#server/commands/log.ts';
+import { addNextCommand } from '#server/commands/next.ts';
+import { addOccurrencesCommand } from '#server/commands/occurrences.ts';
+import { addPauseCommands } from '#server/commands/pause.ts';
+import { addRetriggerCommand } from '#server/commands/retrigger.ts';
+import { addRunCommand } from '#server/commands/run.ts';
+import { addRunsCommand } from '#server/commands/runs.ts';
+import { addServeCommand } from '#server/commands/serve.ts';
+import { addShowCommand } from '#server/commands/show.ts';
+import { addStopCommand } from '#server/commands/stop.ts';
+import type { ProgramHost } from '#server/program-host.ts';
+
+type AddCommand = (program: Command, host: ProgramHost) => void;
+
+/** Every command, under the heading it has in the help. */
+const GROUPS: Readonly<Record<string, readonly AddCommand[]>> = {
+  'The engine:': [addServeCommand, addStopCommand, addDoctorCommand],
+  'Jobs:': [addApplyCommand, addJobsCommand, addPauseCommands, addOccurrencesCommand, addNextCommand],
+  'Runs:': [
+    addRunsCommand,
+    addShowCommand,
+    addLogCommand,
+    addExplainCommand,
+    addRunCommand,
+    addRetriggerCommand,
+    addChangeRunCommands,
+  ],
+};
+
+/** The program with all its commands. It throws what it refuses, and prints nothing about it. */
+export function createProgram(host: ProgramHost): Command {
+  const program = new Command('nightdesk')
+    .description('A scheduler for this machine, and a desk to watch it from.')
+    .version(host.version, '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .helpCommand(false)
+    .option('--data <folder>', 'the data folder (default: the variable NIGHTDESK_DATA, or a folder of the platform)')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride();
+  for (const [heading, commands] of Object.entries(GROUPS)) {
+    program.commandsGroup(heading);
+    for (const addCommand of commands) addCommand(program, host);
+  }
+  program.addHelpText('after', `\nExit codes: 0 done, 1 the run did not succeed or a test failed, 2 refused.`);
+  return program.action(() => program.outputHelp());
+}

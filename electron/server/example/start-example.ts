@@ -1,0 +1,54 @@
+/*
+ * The workspace of `serve --example`: a folder with a job file, the scripts it starts, a mail service and files to
+ * work on. Every start brings it up to date in the same order: copy what is missing, start the mail service, adapt
+ * the job file to the port it got and to the Node there is, apply the job file. The very first start also triggers
+ * a few runs, so that there is something to see.
+ */
+import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { InstanceClient } from '#server/instance-client.ts';
+import { readMailPort, withMailPort, withUsableNode } from '#server/example/adapt-job-file.ts';
+import { fillWorkspace } from '#server/example/fill-workspace.ts';
+import { triggerFirstRuns } from '#server/example/first-runs.ts';
+import { isUsableNode } from '#server/example/is-usable-node.ts';
+import { startMailService } from '#server/example/start-mail-service.ts';
+import { readJobFile } from '#server/job-file/read-job-file.ts';
+
+export interface ExampleOptions {
+  readonly client: InstanceClient;
+  /** The engine's data folder; the workspace lies in it. */
+  readonly dataFolder: string;
+}
+
+export interface Example {
+  /** Where its files are. */
+  readonly workspace: string;
+  /** Ends the mail service; jobs and files stay. */
+  stop(): Promise<void>;
+}
+
+/** Sets the example up and starts what it needs; refuses, with the place, a job file that its owner broke. */
+export async function startExample({ client, dataFolder }: ExampleOptions): Promise<Example> {
+  const workspace = join(dataFolder, 'workspace');
+  const jobFile = join(workspace, 'jobs.yaml');
+  fillWorkspace(workspace);
+  const written = readFileSync(jobFile, 'utf8');
+  const mail = await startMailService(workspace, readMailPort(written));
+  try {
+    const text = withUsableNode(withMailPort(written, mail.port), isUsableNode, process.execPath);
+    if (text !== written) writeFileSync(jobFile, text);
+    await applyJobFile(client, jobFile);
+    await triggerFirstRuns(client);
+  } catch (error) {
+    await mail.stop();
+    throw error;
+  }
+  return { workspace, stop: mail.stop };
+}
+
+async function applyJobFile(client: InstanceClient, jobFile: string): Promise<void> {
+  const { definitions, defaultZone } = readJobFile(jobFile);
+  const reason = 'the example was started';
+  await client.jobs.apply({ commandId: randomUUID(), definitions, defaultZone, reason });
+}

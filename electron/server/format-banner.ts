@@ -1,0 +1,38 @@
+import type { Job } from '#shared/contract/job-schema.ts';
+import { formatCard } from '#server/card.ts';
+import { chooseDataFolder } from '#server/choose-data-folder.ts';
+import { formatJobs } from '#server/commands/jobs.ts';
+import type { Terminal } from '#server/terminal.ts';
+
+export interface BannerFacts {
+  readonly version: string;
+  readonly dataFolder: string;
+  readonly socketPath: string;
+  /** Where the files of the example are; `null` without the example. */
+  readonly workspace: string | null;
+  readonly jobs: readonly Job[];
+}
+
+/** What `serve` says to a person once it is ready: what runs here, and how to go on. */
+export function formatBanner(facts: BannerFacts, terminal: Terminal): string {
+  const { version, dataFolder, socketPath, workspace, jobs } = facts;
+  const card = formatCard([
+    ['data folder', dataFolder],
+    ['socket', socketPath],
+    ['files', workspace],
+  ]);
+  const option = dataOption(dataFolder);
+  return [
+    `Nightdesk ${version} runs, process ${process.pid}.`,
+    card,
+    formatJobs(jobs, terminal),
+    `Go on in another terminal, with \`nightdesk runs${option}\`, \`nightdesk run JOB${option}\` or ` +
+      '`nightdesk --help`.\nCtrl-C ends it.',
+  ].join('\n\n');
+}
+
+/** What other commands need to find this engine. */
+function dataOption(dataFolder: string): string {
+  const usual = chooseDataFolder({ option: undefined, variable: process.env['NIGHTDESK_DATA'] });
+  return dataFolder === usual ? '' : ` --data ${dataFolder}`;
+}

@@ -1,0 +1,14 @@
+import type { Terminal } from '#server/terminal.ts';
+
+/** 0: done. 1: the run that was waited for did not succeed, or a test of `doctor` failed. 2: refused. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What every command gets from the process it runs in. */
+export interface ProgramHost {
+  /** Nightdesk's own version. */
+  readonly version: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly terminal: Terminal;
+  /** Decides how the program ends once the command is done; 0 unless it is called. */
+  endWith(code: ExitCode): void;
+}

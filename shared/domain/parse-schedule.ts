@@ -1,0 +1,82 @@
+import { parseCronExpression } from '#shared/domain/cron-expression.ts';
+import { resolveLocalTime } from '#shared/domain/local-time.ts';
+import { refuseKind } from '#shared/domain/raw-field.ts';
+import type { RawField, RawFields } from '#shared/domain/raw-field.ts';
+import { readChoice, readDuration, readParsed, readText } from '#shared/domain/read-value.ts';
+import { FOLD_RULES, GAP_RULES } from '#shared/domain/trigger.ts';
+import type {
+  AtSchedule,
+  CronSchedule,
+  IntervalSchedule,
+  Schedule,
+} from '#shared/domain/trigger.ts';
+import { assertTimeZone } from '#shared/domain/zone-offset.ts';
+import { parseIsoInstant } from '#shared/lib/iso-instant.ts';
+
+/** The field that makes a trigger one of a kind. */
+export const SCHEDULE_KINDS = ['cron', 'interval', 'at', 'manual'] as const;
+export type ScheduleKind = (typeof SCHEDULE_KINDS)[number];
+
+/** What each kind takes besides. */
+export const SCHEDULE_FIELDS: Readonly<Record<ScheduleKind, readonly string[]>> = {
+  cron: ['zone', 'gap', 'fold'],
+  interval: ['anchor'],
+  at: ['zone', 'fold'],
+  manual: [],
+};
+
+export function parseSchedule(
+  fields: RawFields,
+  kind: Schedule['kind'],
+  defaultZone: string,
+): Schedule | null {
+  switch (kind) {
+    case 'cron':
+      return parseCron(fields, defaultZone);
+    case 'interval':
+      return parseInterval(fields);
+    case 'at':
+      return parseAt(fields, defaultZone);
+  }
+}
+
+function parseCron(fields: RawFields, defaultZone: string): CronSchedule | null {
+  const expression = readParsed(fields.at('cron'), parseCronExpression)?.text;
+  const zone = readZone(fields, defaultZone);
+  const gap = readChoice(fields.at('gap'), GAP_RULES) ?? 'next_valid';
+  const fold = readChoice(fields.at('fold'), FOLD_RULES) ?? 'first';
+  if (expression === null || zone === null) return null;
+  return { kind: 'cron', expression, zone, gap, fold };
+}
+
+function parseInterval(fields: RawFields): IntervalSchedule | null {
+  const everyMs = readDuration(fields.at('interval'), { min: 1_000 });
+  const anchorAt = readAnchor(fields.at('anchor'));
+  return everyMs === null ? null : { kind: 'interval', everyMs, anchorAt };
+}
+
+function parseAt(fields: RawFields, defaultZone: string): AtSchedule | null {
+  const zone = readZone(fields, defaultZone);
+  const fold = readChoice(fields.at('fold'), ['first', 'second'] as const);
+  const local = readText(fields.at('at'));
+  if (zone === null || local === null) return null;
+  const instantAt = readParsed(fields.at('at'), (text) =>
+    resolveLocalTime({ local: text, zone, ...(fold && { fold }) }),
+  );
+  return instantAt === null ? null : { kind: 'at', local, zone, instantAt };
+}
+
+/** A zone that was not written is judged all the same, at the trigger itself: it comes from the surroundings. */
+function readZone(fields: RawFields, defaultZone: string): string | null {
+  const field = fields.at('zone') ?? { ...fields.self, value: defaultZone };
+  return readParsed(field, (zone) => {
+    assertTimeZone(zone);
+    return zone;
+  });
+}
+
+function readAnchor(field: RawField | null): number | null {
+  const text = readText(field);
+  if (field === null || text === null) return null;
+  return parseIsoInstant(text) ?? refuseKind(field, 'an instant such as 2026-12-01T08:00:00Z');
+}

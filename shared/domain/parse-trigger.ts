@@ -1,0 +1,87 @@
+import { parseSchedule, SCHEDULE_FIELDS, SCHEDULE_KINDS } from '#shared/domain/parse-schedule.ts';
+import type { ScheduleKind } from '#shared/domain/parse-schedule.ts';
+import { childOf, readFields, refuse, refuseKind } from '#shared/domain/raw-field.ts';
+import type { RawField, RawFields } from '#shared/domain/raw-field.ts';
+import {
+  readChoice,
+  readDuration,
+  readFlag,
+  readInteger,
+  readJsonObject,
+  readText,
+} from '#shared/domain/read-value.ts';
+import { MISFIRE_POLICIES } from '#shared/domain/trigger.ts';
+import { scheduleKey } from '#shared/domain/trigger-key.ts';
+import type { Trigger } from '#shared/domain/trigger.ts';
+import { ID_PATTERN } from '#shared/lib/branded.ts';
+
+const COMMON_FIELDS = ['name', 'misfire', 'grace', 'window', 'max', 'input'];
+const ALL_FIELDS = [...new Set([...SCHEDULE_KINDS, ...Object.values(SCHEDULE_FIELDS).flat()])];
+
+/** Reads one trigger; `null` if it is refused, and for `manual: true`, which asks for what is always possible. */
+export function parseTrigger(
+  field: RawField | null,
+  defaultZone: string,
+): Trigger | null {
+  const fields = readFields(field, [...ALL_FIELDS, ...COMMON_FIELDS]);
+  const kind = fields && kindOf(fields);
+  if (fields === null || kind === null) return null;
+  refuseForeignFields(fields, kind);
+  if (kind === 'manual') return parseManual(fields);
+  const schedule = parseSchedule(fields, kind, defaultZone);
+  const name = readName(fields.at('name'));
+  const misfire = readChoice(fields.at('misfire'), MISFIRE_POLICIES);
+  const max = readInteger(fields.at('max'), { min: 1, max: 1_000 });
+  if (max !== null && misfire !== 'run_all') {
+    refuse(childOf(fields.self, 'max', max, 'max'), 'max has a meaning only with misfire: run_all');
+  }
+  const times = {
+    graceMs: readDuration(fields.at('grace')) ?? 60_000,
+    windowMs: readDuration(fields.at('window'), { min: 1_000 }) ?? 86_400_000,
+  };
+  const input = readJsonObject(fields.at('input'));
+  return (
+    schedule && {
+      key: name ?? scheduleKey(schedule),
+      ...{ schedule, misfire, ...times, max: max ?? 25, input },
+    }
+  );
+}
+
+function kindOf(fields: RawFields): ScheduleKind | null {
+  const [kind, other] = SCHEDULE_KINDS.filter((name) => fields.has(name));
+  if (kind === undefined) {
+    return refuse(fields.self, 'a trigger needs one of cron, interval, at or manual');
+  }
+  if (other === undefined) return kind;
+  return refuse(
+    fields.self,
+    `a trigger has one of cron, interval, at or manual, and this one has ${kind} and ${other}`,
+  );
+}
+
+function refuseForeignFields(fields: RawFields, kind: ScheduleKind): void {
+  const allowed: readonly string[] = [
+    ...[kind, ...SCHEDULE_FIELDS[kind]],
+    ...(kind === 'manual' ? ['name'] : COMMON_FIELDS),
+  ];
+  for (const name of [...ALL_FIELDS, ...COMMON_FIELDS]) {
+    const field = fields.at(name);
+    if (field !== null && !allowed.includes(name)) {
+      refuse(field, `${name} has no meaning for a trigger with ${kind}`);
+    }
+  }
+}
+
+function parseManual(fields: RawFields): null {
+  const field = fields.at('manual');
+  readName(fields.at('name'));
+  if (field === null || readFlag(field) !== false) return null;
+  return refuseKind(field, 'always true', ': a job can always be triggered by hand');
+}
+
+function readName(field: RawField | null): string | null {
+  const name = readText(field);
+  if (field === null || name === null || ID_PATTERN.test(name)) return name;
+  return refuseKind(field, 'letters, digits, "_" and "-" only, at most 64');
+}

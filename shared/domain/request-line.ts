@@ -1,0 +1,78 @@
+import { commandText } from '#shared/domain/command-text.ts';
+import type { ConcurrencyLimit, JobDefinition } from '#shared/domain/job.ts';
+import { redactInput } from '#shared/domain/redact-input.ts';
+import { redactUrl } from '#shared/domain/redact-url.ts';
+import { renderHeader, renderTarget } from '#shared/domain/render-target.ts';
+import type { RenderedTarget } from '#shared/domain/render-target.ts';
+import { renderTemplate, toText } from '#shared/domain/template.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
+import { oneLine } from '#shared/lib/one-line.ts';
+import { shorten } from '#shared/lib/shorten.ts';
+
+/** A job's templates filled in with one input. */
+export interface RenderedRequest extends RenderedTarget {
+  /** The whole request on one line, secrets masked, at most 2,000 characters: what a person reads, copies and searches. */
+  readonly requestLine: string;
+  /** At most 1,000 characters on one line. */
+  readonly effect: string;
+  /** As they are sent, secrets included. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Each key once, with the lowest limit that the job gives it. */
+  readonly concurrencyKeys: readonly ConcurrencyLimit[];
+}
+
+const MAX_LINE_LENGTH = 2_000;
+const MAX_EFFECT_LENGTH = 1_000;
+
+/** Renders the request that a run of the job with this input is; refuses an input that lacks a field of a template. */
+export function renderRequest(definition: JobDefinition, input: JsonObject): RenderedRequest {
+  const rendered = renderTarget(definition.target, input);
+  const effect = renderTemplate(definition.effect, input, { purpose: 'the effect' });
+  return {
+    ...rendered,
+    requestLine: shorten(oneLine(requestLine(definition, rendered, input)), MAX_LINE_LENGTH),
+    effect: shorten(oneLine(effect), MAX_EFFECT_LENGTH),
+    headers: Object.fromEntries(
+      Object.entries(definition.headers).map(([name, template]) => [
+        name,
+        renderHeader(name, template, input),
+      ]),
+    ),
+    concurrencyKeys: renderKeys(definition.concurrency, input),
+  };
+}
+
+function requestLine(
+  definition: JobDefinition,
+  { target, inputInTarget }: RenderedTarget,
+  input: JsonObject,
+): string {
+  const { method } = definition;
+  const rest = Object.entries(input).filter(([name]) => !inputInTarget.includes(name));
+  const fields = redactInput(Object.fromEntries(rest));
+  const isHttp = /^https?:/.test(target);
+  const shownTarget = isHttp ? redactUrl(target) : commandText(definition);
+  if (rest.length === 0) return `${method} ${shownTarget}`;
+  if (method === 'POST') return `${method} ${shownTarget} ${JSON.stringify(fields)}`;
+  const separator = isHttp && target.includes('?') ? '&' : '?';
+  return `${method} ${shownTarget}${separator}${toQuery(fields)}`;
+}
+
+function toQuery(fields: JsonObject): string {
+  const encode = (text: string) => encodeURIComponent(text.toWellFormed());
+  return Object.entries(fields)
+    .map(([name, value]) => `${encode(name)}=${encode(toText(value))}`)
+    .join('&');
+}
+
+function renderKeys(
+  limits: readonly ConcurrencyLimit[],
+  input: JsonObject,
+): readonly ConcurrencyLimit[] {
+  const lowest = new Map<string, number>();
+  for (const { key: template, limit } of limits) {
+    const key = renderTemplate(template, input, { purpose: 'a concurrency key' });
+    lowest.set(key, Math.min(limit, lowest.get(key) ?? limit));
+  }
+  return Array.from(lowest, ([key, limit]) => ({ key, limit }));
+}

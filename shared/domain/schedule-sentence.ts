@@ -1,0 +1,26 @@
+import type { CronSchedule, Schedule } from '#shared/domain/trigger.ts';
+import { formatDuration } from '#shared/lib/duration.ts';
+
+/** A schedule as a person would write it, for tables: `cron 0 2 * * * (Europe/Berlin)`, `every 10m`. */
+export function describeSchedule(schedule: Schedule): string {
+  switch (schedule.kind) {
+    case 'cron':
+      return `cron ${schedule.expression} (${[schedule.zone, ...clockRules(schedule)].join(', ')})`;
+    case 'interval':
+      return `every ${formatDuration(schedule.everyMs)}${anchorText(schedule.anchorAt)}`;
+    case 'at':
+      return `at ${schedule.local} (${schedule.zone})`;
+  }
+}
+
+/** What the schedule does about changes of the clock, where it is not the default. */
+function clockRules({ gap, fold }: CronSchedule): readonly string[] {
+  return [
+    ...(gap === 'next_valid' ? [] : [`gap ${gap}`]),
+    ...(fold === 'first' ? [] : [`fold ${fold}`]),
+  ];
+}
+
+function anchorText(anchorAt: number | null): string {
+  return anchorAt === null ? '' : ` from ${new Date(anchorAt).toISOString().replace('.000Z', 'Z')}`;
+}

@@ -1,0 +1,125 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Measures } from '#test/bench/scenario-output.ts';
+
+/**
+ * Measures the engine beside its peers and the raw limits, in turns and in one run, because only ratios
+ * carry from one machine to another. Each scenario is a process of its own; the median of three rounds
+ * counts. Exits 1 if a ratio that must hold does not.
+ */
+const ROUNDS = 3;
+const HERE = import.meta.dirname;
+const PEERS = join(HERE, 'peers');
+
+interface Comparison {
+  readonly what: string;
+  readonly ours: string;
+  readonly theirs: string;
+  readonly measure: string;
+  /** The ratio ours / theirs that must hold; `null` is printed only. */
+  readonly must: { readonly atLeast: number } | { readonly atMost: number } | null;
+}
+
+const COMPARISONS: readonly Comparison[] = [
+  {
+    what: '10,000 POST noop runs, 10 at a time, FULL, whole history: runs/s against plainjob (keeps no attempts)',
+    ours: 'throughput-nightdesk.ts',
+    theirs: 'throughput-plainjob.mjs',
+    measure: 'runsPerSecond',
+    must: { atLeast: 1 },
+  },
+  {
+    what: '200 runs of exec:true, 10 at a time: wall ms against spawning directly',
+    ours: 'processes-nightdesk.ts',
+    theirs: 'processes-direct.ts',
+    measure: 'wallMs',
+    must: { atMost: 3 },
+  },
+  {
+    what: '50 fires a second, durable: median lateness ms against croner’s timers',
+    ours: 'lateness-nightdesk.ts',
+    theirs: 'lateness-croner.mjs',
+    measure: 'p50Ms',
+    must: null,
+  },
+  {
+    what: '50 fires a second, durable: p99 lateness ms against croner’s timers',
+    ours: 'lateness-nightdesk.ts',
+    theirs: 'lateness-croner.mjs',
+    measure: 'p99Ms',
+    must: null,
+  },
+  {
+    what: '1,000 idle cron triggers: resident MB against a bare Node with better-sqlite3 open',
+    ours: 'idle-nightdesk.ts',
+    theirs: 'idle-bare.ts',
+    measure: 'rssMb',
+    must: { atMost: 1.5 },
+  },
+];
+
+/** Measures with a limit of their own, which no peer sets. */
+const LIMITS = [
+  {
+    what: '1,000 idle cron triggers: percent of one core',
+    scenario: 'idle-nightdesk.ts',
+    measure: 'cpuPercent',
+    atMost: 1,
+  },
+] as const;
+
+function installPeers(): void {
+  if (existsSync(join(PEERS, 'node_modules', 'plainjob'))) return;
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: PEERS, stdio: 'inherit' });
+}
+
+function measure(scenario: string): Measures {
+  const file = join(HERE, 'scenarios', scenario);
+  const output = execFileSync(process.execPath, ['--expose-gc', file], { encoding: 'utf8' });
+  return JSON.parse(output.trim().split('\n').at(-1) ?? '{}') as Measures;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function holds(ratio: number, must: Comparison['must']): boolean {
+  if (must === null) return true;
+  return 'atLeast' in must ? ratio >= must.atLeast : ratio <= must.atMost;
+}
+
+function limitText(must: Comparison['must']): string {
+  if (must === null) return 'printed';
+  return 'atLeast' in must ? `≥ ${must.atLeast}` : `≤ ${must.atMost}`;
+}
+
+installPeers();
+const scenarios = [...new Set(COMPARISONS.flatMap(({ ours, theirs }) => [ours, theirs]))];
+const rounds: Record<string, Measures[]> = {};
+for (let round = 1; round <= ROUNDS; round++) {
+  for (const scenario of scenarios) {
+    process.stderr.write(`round ${round}: ${scenario}\n`);
+    (rounds[scenario] ??= []).push(measure(scenario));
+  }
+}
+const of = (scenario: string, name: string) =>
+  median((rounds[scenario] ?? []).map((measures) => measures[name] ?? Number.NaN));
+
+let failures = 0;
+for (const { what, ours, theirs, measure: name, must } of COMPARISONS) {
+  const [mine, yours] = [of(ours, name), of(theirs, name)];
+  const ratio = mine / yours;
+  const isHeld = holds(ratio, must);
+  if (!isHeld) failures += 1;
+  const verdict = isHeld ? 'ok  ' : 'MISS';
+  console.log(
+    `${verdict} ${what}\n       ours ${mine.toFixed(1)}  theirs ${yours.toFixed(1)}  ratio ${ratio.toFixed(2)}  (${limitText(must)})`,
+  );
+}
+for (const { what, scenario, measure: name, atMost } of LIMITS) {
+  const value = of(scenario, name);
+  if (value > atMost) failures += 1;
+  console.log(`${value > atMost ? 'MISS' : 'ok  '} ${what}\n       ${value.toFixed(2)}  (≤ ${atMost})`);
+}
+process.exitCode = failures === 0 ? 0 : 1;
