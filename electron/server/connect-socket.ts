@@ -5,7 +5,6 @@ import type { InstanceClient } from '#server/instance-client.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { socketPathOf } from '#engine/socket-path.ts';
 
-
 export interface Connection {
   readonly client: InstanceClient;
   close(): Promise<void>;

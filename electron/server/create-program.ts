@@ -21,7 +21,13 @@ type AddCommand = (program: Command, host: ProgramHost) => void;
 /** Every command, under the heading it has in the help. */
 const GROUPS: Readonly<Record<string, readonly AddCommand[]>> = {
   'The engine:': [addServeCommand, addStopCommand, addDoctorCommand],
-  'Jobs:': [addApplyCommand, addJobsCommand, addPauseCommands, addOccurrencesCommand, addNextCommand],
+  'Jobs:': [
+    addApplyCommand,
+    addJobsCommand,
+    addPauseCommands,
+    addOccurrencesCommand,
+    addNextCommand,
+  ],
   'Runs:': [
     addRunsCommand,
     addShowCommand,
@@ -40,7 +46,10 @@ export function createProgram(host: ProgramHost): Command {
     .version(host.version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .helpCommand(false)
-    .option('--data <folder>', 'the data folder (default: the variable NIGHTDESK_DATA, or a folder of the platform)')
+    .option(
+      '--data <folder>',
+      'the data folder (default: the variable NIGHTDESK_DATA, or a folder of the platform)',
+    )
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
@@ -48,6 +57,9 @@ export function createProgram(host: ProgramHost): Command {
     program.commandsGroup(heading);
     for (const addCommand of commands) addCommand(program, host);
   }
-  program.addHelpText('after', `\nExit codes: 0 done, 1 the run did not succeed or a test failed, 2 refused.`);
+  program.addHelpText(
+    'after',
+    `\nExit codes: 0 done, 1 the run did not succeed or a test failed, 2 refused.`,
+  );
   return program.action(() => program.outputHelp());
 }

@@ -1,7 +1,7 @@
 import type { Job } from '#shared/contract/job-schema.ts';
 import { formatCard } from '#server/card.ts';
 import { chooseDataFolder } from '#server/choose-data-folder.ts';
-import { formatJobs } from '#server/commands/jobs.ts';
+import { formatJobs } from '#server/format-jobs.ts';
 import type { Terminal } from '#server/terminal.ts';
 
 export interface BannerFacts {

@@ -83,7 +83,16 @@ function formatAttempts(attempts: readonly Attempt[], terminal: Terminal): strin
     waitsOf(attempt),
     attempt.message ?? '',
   ]);
-  const titles = ['ATTEMPT', 'STATE', 'STARTED', 'TOOK', 'RESULT', 'FAILURE', 'WAITED FOR', 'MESSAGE'];
+  const titles = [
+    'ATTEMPT',
+    'STATE',
+    'STARTED',
+    'TOOK',
+    'RESULT',
+    'FAILURE',
+    'WAITED FOR',
+    'MESSAGE',
+  ];
   return formatTable(titles, rows, terminal);
 }
 

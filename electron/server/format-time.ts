@@ -22,10 +22,15 @@ const formatterOf = createBoundedCache(
  * An instant in the terminal's zone, `2027-03-28 03:00:00 CEST`; less than a day away it is
  * `03:00:00 CEST (in 12m)`, and an instant that is not there is `–`.
  */
-export function formatInstant(at: number | null, { zone, now }: Pick<Terminal, 'zone' | 'now'>): string {
+export function formatInstant(
+  at: number | null,
+  { zone, now }: Pick<Terminal, 'zone' | 'now'>,
+): string {
   if (at === null) return '–';
   const parts = Object.fromEntries(
-    formatterOf(zone).formatToParts(at).map(({ type, value }) => [type, value]),
+    formatterOf(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
   );
   const { year, month, day, hour, minute, second, timeZoneName } = parts;
   const time = `${hour ?? ''}:${minute ?? ''}:${second ?? ''} ${timeZoneName ?? ''}`;

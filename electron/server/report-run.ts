@@ -11,7 +11,10 @@ export interface WaitOption {
 }
 
 /** Flag and explanation of the option of commands after which a run may start. */
-export const WAIT_OPTION = ['--wait', 'wait until the run has ended; exit 1 unless it succeeded'] as const;
+export const WAIT_OPTION = [
+  '--wait',
+  'wait until the run has ended; exit 1 unless it succeeded',
+] as const;
 
 export interface ChangedRun {
   readonly run: Run;

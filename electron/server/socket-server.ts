@@ -56,12 +56,15 @@ function createListener({ router, actorName, onDefect }: SocketServerOptions): R
   });
   const answer: RequestListener = (request, response) => {
     const answered = handler.handle(request, response, { prefix: '/rpc', context: { actorName } });
-    answered.then(({ matched }) => {
-      if (!matched) response.writeHead(404).end();
-    }, (error: unknown) => {
-      response.destroy();
-      if (!(error instanceof ORPCError)) onDefect(error);
-    });
+    answered.then(
+      ({ matched }) => {
+        if (!matched) response.writeHead(404).end();
+      },
+      (error: unknown) => {
+        response.destroy();
+        if (!(error instanceof ORPCError)) onDefect(error);
+      },
+    );
   };
   return answer;
 }
@@ -78,7 +81,10 @@ function makeRoom(socketPath: string): void {
   const found = lstatSync(socketPath, { throwIfNoEntry: false });
   if (found === undefined) return;
   if (!found.isSocket()) {
-    throw new Refusal('conflict', `${socketPath} is in the way of the engine's socket: move it away`);
+    throw new Refusal(
+      'conflict',
+      `${socketPath} is in the way of the engine's socket: move it away`,
+    );
   }
   rmSync(socketPath);
 }

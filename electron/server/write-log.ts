@@ -55,7 +55,11 @@ async function firstAttempt(client: InstanceClient, id: string): Promise<number 
 }
 
 /** The attempt that follows one, waited for; `null` once the run has ended without another. */
-async function attemptAfter(client: InstanceClient, id: string, number: number): Promise<number | null> {
+async function attemptAfter(
+  client: InstanceClient,
+  id: string,
+  number: number,
+): Promise<number | null> {
   for (;;) {
     const { run, asOfSeq } = await client.runs.get({ run: id });
     const following = nextNumber(run, number);
@@ -89,7 +93,9 @@ async function writePage(
 ) {
   const page = await client.attempts.readLog(request);
   if (page.omittedBytes > 0) {
-    terminal.notice(`nightdesk: ${page.omittedBytes} bytes were left out here, the output was too long`);
+    terminal.notice(
+      `nightdesk: ${page.omittedBytes} bytes were left out here, the output was too long`,
+    );
   }
   if (page.text !== '') await terminal.write(page.text);
   return page;

@@ -70,7 +70,7 @@ function parseFields(fields: RawFields, context: DefinitionContext): JobDefiniti
   const method = readMethod(readRequired(fields, 'method'));
   const work = parseWork(fields, context.resolvePath ?? null);
   const effect = readEffect(at('effect'));
-  const policies = parsePolicies(fields, method ?? 'GET');
+  const policies = parsePolicies(fields, method ?? 'POST');
   const data = {
     input: readJsonObject(at('input')) ?? {},
     inputSchema: readSchema(at('inputSchema')),

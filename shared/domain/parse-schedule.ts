@@ -41,7 +41,7 @@ export function parseSchedule(
 }
 
 function parseCron(fields: RawFields, defaultZone: string): CronSchedule | null {
-  const expression = readParsed(fields.at('cron'), parseCronExpression)?.text;
+  const expression = readParsed(fields.at('cron'), toCronText);
   const zone = readZone(fields, defaultZone);
   const gap = readChoice(fields.at('gap'), GAP_RULES) ?? 'next_valid';
   const fold = readChoice(fields.at('fold'), FOLD_RULES) ?? 'first';
@@ -64,6 +64,10 @@ function parseAt(fields: RawFields, defaultZone: string): AtSchedule | null {
     resolveLocalTime({ local: text, zone, ...(fold && { fold }) }),
   );
   return instantAt === null ? null : { kind: 'at', local, zone, instantAt };
+}
+
+function toCronText(text: string): string {
+  return parseCronExpression(text).text;
 }
 
 /** A zone that was not written is judged all the same, at the trigger itself: it comes from the surroundings. */

@@ -19,10 +19,7 @@ const COMMON_FIELDS = ['name', 'misfire', 'grace', 'window', 'max', 'input'];
 const ALL_FIELDS = [...new Set([...SCHEDULE_KINDS, ...Object.values(SCHEDULE_FIELDS).flat()])];
 
 /** Reads one trigger; `null` if it is refused, and for `manual: true`, which asks for what is always possible. */
-export function parseTrigger(
-  field: RawField | null,
-  defaultZone: string,
-): Trigger | null {
+export function parseTrigger(field: RawField | null, defaultZone: string): Trigger | null {
   const fields = readFields(field, [...ALL_FIELDS, ...COMMON_FIELDS]);
   const kind = fields && kindOf(fields);
   if (fields === null || kind === null) return null;

@@ -41,10 +41,7 @@ export function childOf(field: RawField, step: PlaceStep, value: unknown, name: 
 }
 
 /** Opens an object; each field of it that is not among `known` is a problem. */
-export function readFields(
-  field: RawField | null,
-  known: readonly string[],
-): RawFields | null {
+export function readFields(field: RawField | null, known: readonly string[]): RawFields | null {
   if (field === null) return null;
   const { value } = field;
   if (!isPlainObject(value)) return refuseKind(field, 'a set of fields');

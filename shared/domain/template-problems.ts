@@ -65,7 +65,9 @@ function absence({ input, inputSchema, triggers }: JobDefinition, path: string):
   const trigger = triggers.find(
     ({ input: own }) => inputValue({ ...input, ...own }, path) === undefined,
   );
-  return trigger === undefined ? null : `which is missing when ${describeSchedule(trigger.schedule)} fires: give it in input`;
+  return trigger === undefined
+    ? null
+    : `which is missing when ${describeSchedule(trigger.schedule)} fires: give it in input`;
 }
 
 function mayDeclare(schema: Json, path: string): boolean {

@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/domain/refusal.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
+import { shorten } from '#shared/lib/shorten.ts';
 
 /*
  * `{{input.a.b}}` stands for a value of the input, and nothing else may stand in braces. A string is taken as
@@ -23,9 +24,8 @@ export interface TemplateUse {
 export function templateFields(template: string, purpose: string): readonly string[] {
   const paths = Array.from(template.matchAll(BRACES), ([braces, inner = '']) => {
     const path = INPUT_PATH.exec(inner)?.[1];
-    if (path === undefined)
-      throw refusal(`${braces} cannot stand in ${purpose}: only {{input.…}} may`);
-    return path;
+    if (path !== undefined) return path;
+    throw refusal(`${shorten(braces, 64)} cannot stand in ${purpose}: only {{input.…}} may`);
   });
   if (template.replace(BRACES, '').includes('{{')) {
     throw refusal(`a {{ in ${purpose} is never closed by }}`);
@@ -53,9 +53,8 @@ export function renderTemplate(template: string, input: JsonObject, use: Templat
 export function inputValue(input: JsonObject, path: string): Json | undefined {
   let value: Json | undefined = input;
   for (const name of path.split('.')) {
-    if (!isJsonObject(value) && !Array.isArray(value)) return undefined;
-    value =
-      Object.hasOwn(value, name) && name !== 'length' ? (value as JsonObject)[name] : undefined;
+    if (isJsonObject(value)) value = Object.hasOwn(value, name) ? value[name] : undefined;
+    else value = isJsonList(value) && /^\d+$/.test(name) ? value[Number(name)] : undefined;
   }
   return value;
 }
@@ -64,6 +63,10 @@ export function inputValue(input: JsonObject, path: string): Json | undefined {
 export function toText(value: Json): string {
   if (value === null) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function isJsonList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
 }
 
 function refusal(sentence: string): Refusal {

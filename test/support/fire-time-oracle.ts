@@ -102,8 +102,11 @@ export function fireTimesByReading(
 
 /** Every whole minute that is on the clock or should have been. */
 function nominalWallTimes(readings: readonly ClockReading[]): readonly number[] {
-  const first = Math.min(...readings.map(({ wallAt }) => wallAt));
-  const last = Math.max(...readings.map(({ wallAt }) => wallAt));
+  let [first, last] = [Infinity, -Infinity];
+  for (const { wallAt } of readings) {
+    first = Math.min(first, wallAt);
+    last = Math.max(last, wallAt);
+  }
   const minutes: number[] = [];
   for (let at = Math.ceil(first / 60_000) * 60_000; at <= last; at += 60_000) minutes.push(at);
   return minutes;
@@ -152,7 +155,7 @@ function matcherOf(expression: string): (wallAt: number) => boolean {
   const isEither = day !== '*' && weekday !== '*';
   return (wallAt) => {
     const wall = new Date(wallAt);
-    if (wall.getUTCSeconds() !== 0 || !minutes.has(wall.getUTCMinutes())) return false;
+    if (wallAt % 60_000 !== 0 || !minutes.has(wall.getUTCMinutes())) return false;
     if (!hours.has(wall.getUTCHours()) || !months.has(wall.getUTCMonth() + 1)) return false;
     const isDay = days.has(wall.getUTCDate());
     const isWeekday = weekdays.has(wall.getUTCDay()) || (wall.getUTCDay() === 0 && weekdays.has(7));

@@ -83,12 +83,14 @@ export function createActiveRuns(): ActiveRuns {
     apply(change) {
       switch (change.type) {
         case 'run_created':
-          return add(change.run);
+          add(change.run);
+          break;
         case 'run_moved':
         case 'run_merged':
         case 'run_cancel_requested':
           remove(change.before.key);
-          return add(change.after);
+          add(change.after);
+          break;
         default:
       }
     },

@@ -15,7 +15,8 @@ import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
 import { toIdempotencyKey, toRunId } from '#engine/core/run-identity.ts';
 import type { OpenAttempt, Store } from '#engine/core/store.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
-import type { Turn, Turns } from '#engine/service/turns.ts';
+import type { Turn } from '#engine/service/turn.ts';
+import type { Turns } from '#engine/service/turns.ts';
 
 /** Hands attempts to their executors and records what those report. */
 export interface Attempts {

@@ -7,7 +7,7 @@ import { overlappingRuns } from '#engine/core/overlap.ts';
 import type { DecisionReader } from '#engine/core/store.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
 import type { ReadyLanes } from '#engine/service/ready-lanes.ts';
-import type { Turn } from '#engine/service/turns.ts';
+import type { Turn } from '#engine/service/turn.ts';
 
 /** Decides which ready runs start. What it decides by, it also tells. */
 export interface Dispatcher {

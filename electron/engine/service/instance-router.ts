@@ -19,7 +19,8 @@ import { readLog } from '#engine/service/read-log.ts';
 import { toContractError } from '#engine/service/refusal-error.ts';
 import type { RunCommands } from '#engine/service/run-commands.ts';
 import { runWithId } from '#engine/service/run-commands.ts';
-import type { Turn, Turns } from '#engine/service/turns.ts';
+import type { Turn } from '#engine/service/turn.ts';
+import type { Turns } from '#engine/service/turns.ts';
 
 /** Who calls: filled in by whoever accepted the connection, never by the caller. */
 export interface CallerContext {
@@ -118,7 +119,7 @@ export function createInstanceRouter(deps: InstanceRouterDeps) {
       ),
       retrigger: r.retrigger.handler(({ input, context }) =>
         command(input, context, (turn, actor) =>
-          runs.retrigger(turn, { ...input, input: input.input as JsonObject | null }, actor),
+          runs.retrigger(turn, input, actor),
         ),
       ),
       retry: r.retry.handler(({ input, context }) =>

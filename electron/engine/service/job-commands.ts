@@ -8,7 +8,7 @@ import type { Actor } from '#engine/core/live-run.ts';
 import type { Store } from '#engine/core/store.ts';
 import type { Dispatcher } from '#engine/service/dispatcher.ts';
 import type { KeySource } from '#engine/service/key-source.ts';
-import type { Turn } from '#engine/service/turns.ts';
+import type { Turn } from '#engine/service/turn.ts';
 
 export interface JobCommandsDeps {
   readonly store: Store;

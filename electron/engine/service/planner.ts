@@ -13,7 +13,8 @@ import { decideOccurrence, merged, recordNotRun } from '#engine/core/occurrence.
 import type { JobRecord, Store, TriggerRecord } from '#engine/core/store.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
 import type { KeySource } from '#engine/service/key-source.ts';
-import type { Turn, Turns } from '#engine/service/turns.ts';
+import type { Turn } from '#engine/service/turn.ts';
+import type { Turns } from '#engine/service/turns.ts';
 
 /** Brings about what is due: runs that wait for an instant, and occurrences of triggers. */
 export interface Planner {

@@ -16,7 +16,7 @@ import type { ActiveRuns } from '#engine/service/active-runs.ts';
 import type { InputSchemas } from '#engine/service/input-schemas.ts';
 import { jobNamed } from '#engine/service/job-commands.ts';
 import type { KeySource } from '#engine/service/key-source.ts';
-import type { Turn } from '#engine/service/turns.ts';
+import type { Turn } from '#engine/service/turn.ts';
 
 export interface RunCommandsDeps {
   readonly store: Store;

@@ -1,20 +1,10 @@
-import type { Clock } from '#shared/lib/clock.ts';
 import type { Json } from '#shared/lib/json.ts';
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
-import type { Decision, Effect } from '#engine/core/change.ts';
-import type { Store } from '#engine/core/store.ts';
+import type { Effect } from '#engine/core/change.ts';
 import { FencedOut, StorageFailure } from '#engine/core/store.ts';
-import type { ActiveRuns } from '#engine/service/active-runs.ts';
-
-/** What a piece of work may do while its turn's transaction is open. */
-export interface Turn {
-  readonly now: number;
-  /** Writes a decision's changes, and keeps its effects until they are on stable storage. */
-  carryOut<Answer>(decision: Decision<Answer>): Answer;
-}
-
-type Work<Answer> = (turn: Turn) => Answer;
+import type { CommittedTurn, TurnDeps, Work } from '#engine/service/turn.ts';
+import { commitTurn } from '#engine/service/turn.ts';
 
 /**
  * Everything that changes an instance goes through here. All work that arrives during one turn of the event
@@ -38,14 +28,9 @@ export interface Turns {
   readonly degradedBecause: string | null;
 }
 
-export interface TurnsDeps {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly active: ActiveRuns;
+export interface TurnsDeps extends TurnDeps {
   /** Calls back once the event loop has delivered what is already there. */
   readonly nextTurn: (action: () => void) => void;
-  /** Claims what may start, within the turn. */
-  readonly dispatch: (turn: Turn) => void;
   readonly carryOutEffect: (effect: Effect) => void;
   readonly publish: (events: readonly JournalEvent[]) => void;
   /** After each commit. */
@@ -56,90 +41,56 @@ export interface TurnsDeps {
 
 interface Item {
   readonly work: Work<unknown>;
+  /** Has happened already, and is tried again until it is written. */
   readonly isLasting: boolean;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: unknown) => void;
-}
-
-interface Result {
-  readonly item: Item;
-  readonly answer?: unknown;
-  readonly error?: unknown;
 }
 
 const RETRY_AFTER_FAILURE_MS = 1_000;
 
 export function createTurns(deps: TurnsDeps): Turns {
   const { store, clock, active } = deps;
+  const settlers: (() => void)[] = [];
   let waiting: Item[] = [];
   let isScheduled = false;
   let degradedBecause: string | null = null;
-  let settlers: (() => void)[] = [];
 
   function enqueue(item: Item): void {
     waiting.push(item);
-    if (isScheduled) return;
-    isScheduled = true;
-    deps.nextTurn(flush);
+    if (!isScheduled) schedule(deps.nextTurn);
   }
 
-  function flush(): void {
-    isScheduled = false;
-    const items = waiting;
-    waiting = [];
+  function schedule(later: (action: () => void) => void): void {
+    isScheduled = true;
+    later(() => {
+      isScheduled = false;
+      commit(waiting.splice(0));
+      if (waiting.length === 0) for (const settle of settlers.splice(0)) settle();
+    });
+  }
+
+  function commit(items: readonly Item[]): void {
+    let committed: CommittedTurn;
     try {
-      finish(commit(items));
-      degradedBecause = null;
+      committed = commitTurn(
+        deps,
+        items.map(({ work }) => work),
+      );
     } catch (error) {
       recover(items, error);
+      return;
     }
-    if (waiting.length > 0) return;
-    for (const settle of settlers.splice(0)) settle();
+    degradedBecause = null;
+    finish(items, committed);
   }
 
-  interface Committed {
-    readonly results: readonly Result[];
-    readonly effects: readonly Effect[];
-    readonly events: readonly JournalEvent[];
-  }
-
-  function commit(items: readonly Item[]): Committed {
-    const effects: Effect[] = [];
-    const events: JournalEvent[] = [];
-    let changeCount = 0;
-    const turn: Turn = {
-      now: clock.wallNow(),
-      carryOut(decision) {
-        events.push(...store.write(decision.changes, turn.now));
-        decision.changes.forEach(active.apply);
-        effects.push(...decision.effects);
-        changeCount += decision.changes.length;
-        return decision.answer;
-      },
-    };
-    const attempt = (item: Item): Result => {
-      const before = changeCount;
-      try {
-        return { item, answer: item.work(turn) };
-      } catch (error) {
-        if (error instanceof Refusal && changeCount === before) return { item, error };
-        throw error;
-      }
-    };
-    const results = store.transact(() => {
-      const done = items.map(attempt);
-      deps.dispatch(turn);
-      return done;
-    });
-    return { results, effects, events };
-  }
-
-  function finish({ results, effects, events }: Committed): void {
+  function finish(items: readonly Item[], { results, effects, events }: CommittedTurn): void {
     if (events.length > 0) deps.publish(events);
-    for (const { item, answer, error } of results) {
-      if (error === undefined) item.resolve(answer);
-      else item.reject(error);
-    }
+    results.forEach((result, index) => {
+      if (result.isRefused) items[index]?.reject(result.refusal);
+      else items[index]?.resolve(result.answer);
+    });
     effects.forEach(deps.carryOutEffect);
     deps.onCommitted();
   }
@@ -147,42 +98,34 @@ export function createTurns(deps: TurnsDeps): Turns {
   /** Nothing of the turn was kept, so memory goes back to what the database says. */
   function recover(items: readonly Item[], error: unknown): void {
     active.reset(store.read.activeRuns());
-    if (error instanceof FencedOut) {
-      deps.onFatal(error);
-      items.forEach((item) => item.reject(new Refusal('unavailable', error.message)));
-    } else if (error instanceof StorageFailure) {
-      degrade(items, error);
-    } else if (items.length > 1) {
-      for (const item of items) isolate(item);
-    } else {
-      items.forEach((item) => item.reject(error));
-      deps.onFatal(error instanceof Error ? error : new Error(String(error)));
-    }
+    if (error instanceof StorageFailure) degrade(items, error);
+    else if (error instanceof FencedOut) fail(items, new Refusal('unavailable', error.message), error);
+    else if (items.length > 1) isolate(items);
+    else fail(items, error, error instanceof Error ? error : new Error(String(error)));
   }
 
   /** One piece of work is defective: alone in its transaction, it hurts no other. */
-  function isolate(item: Item): void {
-    try {
-      finish(commit([item]));
-    } catch (error) {
-      recover([item], error);
-    }
+  function isolate(items: readonly Item[]): void {
+    for (const item of items) commit([item]);
+  }
+
+  function fail(items: readonly Item[], answer: unknown, fatal: Error): void {
+    for (const { reject } of items) reject(answer);
+    deps.onFatal(fatal);
   }
 
   function degrade(items: readonly Item[], failure: StorageFailure): void {
     degradedBecause = failure.message;
-    for (const item of items) {
-      if (item.isLasting) waiting.push(item);
-      else item.reject(new Refusal('unavailable', `${failure.message}: nothing was changed`));
-    }
-    if (isScheduled) return;
-    isScheduled = true;
-    clock.setTimer(RETRY_AFTER_FAILURE_MS, flush);
+    const refusal = new Refusal('unavailable', `${failure.message}: nothing was changed`);
+    for (const { isLasting, reject } of items) if (!isLasting) reject(refusal);
+    waiting = [...items.filter(({ isLasting }) => isLasting), ...waiting];
+    if (!isScheduled) schedule((action) => clock.setTimer(RETRY_AFTER_FAILURE_MS, action));
   }
 
   function submit<Answer>(work: Work<Answer>): Promise<Answer> {
-    return new Promise<Answer>((resolve, reject) => {
-      enqueue({ work, isLasting: false, resolve: resolve as (answer: unknown) => void, reject });
+    return new Promise((resolve, reject) => {
+      const settle = resolve as (answer: unknown) => void;
+      enqueue({ work, isLasting: false, resolve: settle, reject });
     });
   }
 

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { AppliedJob } from '#server/apply-job-file.ts';
-import { applyJobFile } from '#server/apply-job-file.ts';
-import { readJobFile } from '#server/job-file/read-job-file.ts';
+import { applyJobFile, readCheckedFile } from '#server/apply-job-file.ts';
 import type { JsonOption } from '#server/print-answer.ts';
 import { JSON_OPTION, printAnswer } from '#server/print-answer.ts';
 import { printable } from '#server/printable.ts';
@@ -17,9 +16,9 @@ export function addApplyCommand(program: Command, host: ProgramHost): void {
     .argument('<file>', 'the job file, YAML or JSON')
     .option(...REASON_OPTION)
     .option(...JSON_OPTION)
-    .action((path: string, options: JsonOption & ReasonOption, command: Command) => {
-      const file = readJobFile(path);
-      return runWithClient(host, command, async (client) => {
+    .action(async (path: string, options: JsonOption & ReasonOption, command: Command) => {
+      const file = await readCheckedFile(path, host.terminal.zone);
+      await runWithClient(host, command, async (client) => {
         const results = await applyJobFile(client, file, options.reason ?? null);
         printAnswer(host, options, results, () => results.map(formatResult).join('\n'));
       });
@@ -29,5 +28,7 @@ export function addApplyCommand(program: Command, host: ProgramHost): void {
 /** A job on one line, and below it what is different from before. */
 function formatResult({ job, verdict, revision, differences }: AppliedJob): string {
   const lines = differences.map((difference) => `    ${printable(difference)}`);
-  return [`${verdict.padEnd('unchanged'.length)}  ${job}, revision ${revision}`, ...lines].join('\n');
+  return [`${verdict.padEnd('unchanged'.length)}  ${job}, revision ${revision}`, ...lines].join(
+    '\n',
+  );
 }

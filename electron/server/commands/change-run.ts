@@ -32,8 +32,10 @@ export function addChangeRunCommands(program: Command, host: ProgramHost): void 
   const add = (name: string, description: string, change: Change) =>
     addCommand(program, host, name, description, change);
 
-  add('retry', 'one more attempt of the same run, or the rest of a delay skipped', (client, command) =>
-    client.runs.retry(command),
+  add(
+    'retry',
+    'one more attempt of the same run, or the rest of a delay skipped',
+    (client, command) => client.runs.retry(command),
   )
     .option(...REASON_OPTION)
     .option(...WAIT_OPTION);
@@ -46,8 +48,10 @@ export function addChangeRunCommands(program: Command, host: ProgramHost): void 
   add('release', 'let a held run go on', (client, command) => client.runs.release(command)).option(
     ...REASON_OPTION,
   );
-  add('resolve', 'say what happened to a run whose outcome is unknown', (client, command, options) =>
-    client.runs.resolve({ ...command, as: options.as ?? 'failed' }),
+  add(
+    'resolve',
+    'say what happened to a run whose outcome is unknown',
+    (client, command, options) => client.runs.resolve({ ...command, as: options.as ?? 'failed' }),
   )
     .addOption(
       new Option('--as <outcome>', 'what happened; `ready` lets it run once more')

@@ -27,7 +27,9 @@ export function addExplainCommand(program: Command, host: ProgramHost): void {
     .action((name: string, options: JsonOption, command: Command) =>
       runWithClient(host, command, async (client) => {
         const explanation = await explain(client, name);
-        printAnswer(host, options, explanation, () => formatExplanation(explanation, host.terminal));
+        printAnswer(host, options, explanation, () =>
+          formatExplanation(explanation, host.terminal),
+        );
       }),
     );
 }
@@ -44,7 +46,10 @@ async function explain(client: InstanceClient, name: string): Promise<Explanatio
     return await client.runs.explain({ run: name });
   } catch (error) {
     if (!isNotFound(error)) throw error;
-    throw new Refusal('not_found', `there is neither a run nor a job "${name}": see \`nightdesk runs\``);
+    throw new Refusal(
+      'not_found',
+      `there is neither a run nor a job "${name}": see \`nightdesk runs\``,
+    );
   }
 }
 
@@ -55,12 +60,18 @@ function formatExplanation(explanation: Explanation, terminal: Terminal): string
   return [`${job}: ${printable(sentence)}`, ...waiting].join('\n');
 }
 
-function formatRunExplanation({ run, sentence, gates }: RunExplanation, terminal: Terminal): string {
+function formatRunExplanation(
+  { run, sentence, gates }: RunExplanation,
+  terminal: Terminal,
+): string {
   const lines = gates.map((gate) => `  ${formatGate(gate, terminal)}`);
   return [`${run}: ${printable(sentence)}`, ...lines].join('\n');
 }
 
-function formatGate({ gate, sentence, until, blockers, actions }: ClosedGate, terminal: Terminal): string {
+function formatGate(
+  { gate, sentence, until, blockers, actions }: ClosedGate,
+  terminal: Terminal,
+): string {
   const more = [
     until === null ? null : `until ${formatInstant(until, terminal)}`,
     blockers.length === 0 ? null : `behind ${blockers.join(', ')}`,

@@ -32,7 +32,13 @@ export function addNextCommand(program: Command, host: ProgramHost): void {
     .option('--zone <zone>', "IANA time zone (default: this machine's)")
     .option('--from <instant>', 'after when, like 2027-03-28T00:00Z or a local time (default: now)')
     .option('--count <number>', 'how many', parseCount(1, 10_000), 5)
-    .addOption(rule('--gap <rule>', 'what becomes of local times that a change of the clock skips', GAP_RULES))
+    .addOption(
+      rule(
+        '--gap <rule>',
+        'what becomes of local times that a change of the clock skips',
+        GAP_RULES,
+      ),
+    )
     .addOption(rule('--fold <rule>', 'which one of local times that happen twice', FOLD_RULES))
     .option(...JSON_OPTION)
     .action((text: string, options: NextOptions) => {

@@ -23,7 +23,9 @@ export function addOccurrencesCommand(program: Command, host: ProgramHost): void
     .action((job: string, options: OccurrencesOptions, command: Command) =>
       runWithClient(host, command, async (client) => {
         const { occurrences } = await client.jobs.occurrences({ job, limit: options.limit });
-        printAnswer(host, options, occurrences, () => formatOccurrences(occurrences, host.terminal));
+        printAnswer(host, options, occurrences, () =>
+          formatOccurrences(occurrences, host.terminal),
+        );
       }),
     );
 }

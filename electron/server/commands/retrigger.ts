@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import type { InstanceClient } from '#server/instance-client.ts';
-import type { Json } from '#shared/lib/json.ts';
+import type { Run } from '#shared/contract/run-schema.ts';
 import { parseInput } from '#server/parse-argument.ts';
 import type { JsonOption } from '#server/print-answer.ts';
 import { JSON_OPTION } from '#server/print-answer.ts';
@@ -12,7 +12,7 @@ import type { WaitOption } from '#server/report-run.ts';
 import { reportRun, WAIT_OPTION } from '#server/report-run.ts';
 import { runWithClient } from '#server/run-with-client.ts';
 
-type Input = Record<string, Json>;
+type Input = Run['input'];
 
 interface RetriggerOptions extends JsonOption, ReasonOption, WaitOption {
   readonly input?: Input;
@@ -48,5 +48,5 @@ async function editedInput(
 ): Promise<Input | null> {
   if (edited === undefined) return null;
   const { run } = await client.runs.get({ run: id });
-  return { ...(run.input as Input), ...edited };
+  return { ...run.input, ...edited };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import type { Json } from '#shared/lib/json.ts';
+import type { Run } from '#shared/contract/run-schema.ts';
 import { resolveLocalTime } from '#shared/domain/local-time.ts';
 import { parseInput } from '#server/parse-argument.ts';
 import type { JsonOption } from '#server/print-answer.ts';
@@ -13,7 +13,7 @@ import { reportRun, WAIT_OPTION } from '#server/report-run.ts';
 import { runWithClient } from '#server/run-with-client.ts';
 
 interface RunOptions extends JsonOption, ReasonOption, WaitOption {
-  readonly input: Record<string, Json>;
+  readonly input: Run['input'];
   readonly at?: string;
   readonly zone?: string;
 }

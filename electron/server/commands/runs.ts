@@ -45,7 +45,11 @@ function formatRuns(runs: readonly Run[], terminal: Terminal): string {
     run.requestLine,
     run.message ?? '',
   ]);
-  return formatTable(['RUN', 'JOB', 'STATE', 'ATTEMPTS', 'WHEN', 'REQUEST', 'MESSAGE'], rows, terminal);
+  return formatTable(
+    ['RUN', 'JOB', 'STATE', 'ATTEMPTS', 'WHEN', 'REQUEST', 'MESSAGE'],
+    rows,
+    terminal,
+  );
 }
 
 /** The instant that tells most about a run in its state: when it ended, goes on, or was due. */

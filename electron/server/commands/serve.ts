@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { applyJobFile } from '#server/apply-job-file.ts';
+import { applyJobFile, readCheckedFile } from '#server/apply-job-file.ts';
 import { chooseDataFolder } from '#server/choose-data-folder.ts';
 import { complaintsOf } from '#server/complaint.ts';
 import { startExample } from '#server/example/start-example.ts';
 import { formatBanner } from '#server/format-banner.ts';
 import type { HostedEngine } from '#server/host-engine.ts';
 import { hostEngine } from '#server/host-engine.ts';
-import { readJobFile } from '#server/job-file/read-job-file.ts';
 import { parseCount } from '#server/parse-argument.ts';
 import type { JsonOption } from '#server/print-answer.ts';
 import type { ProgramHost } from '#server/program-host.ts';
@@ -25,9 +24,16 @@ export function addServeCommand(program: Command, host: ProgramHost): void {
     .command('serve')
     .description('run the engine of the data folder, until Ctrl-C or `nightdesk stop`')
     .option('--jobs <file>', 'apply this job file first')
-    .option('--workers <count>', 'how many runs may run at once (default: 16)', parseCount(1, 1_000))
+    .option(
+      '--workers <count>',
+      'how many runs may run at once (default: 16)',
+      parseCount(1, 1_000),
+    )
     .addOption(
-      new Option('--example', 'a workspace to look around in, in a data folder of its own').conflicts('jobs'),
+      new Option(
+        '--example',
+        'a workspace to look around in, in a data folder of its own',
+      ).conflicts('jobs'),
     )
     .option('--json', 'print one line of JSON once it is ready, and nothing else')
     .action((_options: ServeOptions, command: Command) =>
@@ -54,12 +60,15 @@ async function serve(options: ServeOptions, host: ProgramHost): Promise<void> {
 }
 
 /** The job file is read before anything is touched, and applied before anything is started. */
-function startHosting(options: ServeOptions, dataFolder: string, host: ProgramHost): Promise<HostedEngine> {
-  const { terminal, version } = host;
-  const jobFile = options.jobs === undefined ? null : readJobFile(options.jobs);
+async function startHosting(
+  { jobs, workers }: ServeOptions,
+  dataFolder: string,
+  { terminal, version }: ProgramHost,
+): Promise<HostedEngine> {
+  const jobFile = jobs === undefined ? null : await readCheckedFile(jobs, terminal.zone);
   const tell = (error: unknown) => complaintsOf(error).forEach(terminal.notice);
   return hostEngine({
-    ...{ dataFolder, version, workers: options.workers, onDefect: tell },
+    ...{ dataFolder, version, workers, onDefect: tell },
     async prepare(client) {
       if (jobFile !== null) await applyJobFile(client, jobFile, 'the engine was started with it');
     },

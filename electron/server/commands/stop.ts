@@ -25,7 +25,12 @@ export function addStopCommand(program: Command, host: ProgramHost): void {
         const { pid } = await client.instance.describe();
         await client.instance.stop({ commandId: randomUUID(), reason: options.reason ?? null });
         await untilGone(pid);
-        printAnswer(host, options, { pid }, () => `The engine of ${dataFolder} (process ${pid}) has ended.`);
+        printAnswer(
+          host,
+          options,
+          { pid },
+          () => `The engine of ${dataFolder} (process ${pid}) has ended.`,
+        );
       }),
     );
 }
@@ -33,7 +38,10 @@ export function addStopCommand(program: Command, host: ProgramHost): void {
 async function untilGone(pid: number): Promise<void> {
   for (let waitedMs = 0; isProcessAlive(pid); waitedMs += LOOK_EVERY_MS) {
     if (waitedMs >= LONGEST_WAIT_MS) {
-      throw new Refusal('unavailable', `process ${pid} was asked to end and has not: see \`nightdesk doctor\``);
+      throw new Refusal(
+        'unavailable',
+        `process ${pid} was asked to end and has not: see \`nightdesk doctor\``,
+      );
     }
     await delay(LOOK_EVERY_MS);
   }

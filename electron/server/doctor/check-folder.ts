@@ -46,14 +46,19 @@ function checkFreeSpace(folder: string): Check {
   const freeBytes = bavail * bsize;
   const finding = `${Math.floor(freeBytes / MEBIBYTE)} MB free`;
   if (freeBytes >= LEAST_FREE_BYTES) return ok('free space', finding);
-  return failed('free space', finding, `free at least ${LEAST_FREE_BYTES / MEBIBYTE} MB on that disk`);
+  return failed(
+    'free space',
+    finding,
+    `free at least ${LEAST_FREE_BYTES / MEBIBYTE} MB on that disk`,
+  );
 }
 
 function checkOwner(path: string): Check {
   if (process.platform === 'win32') return ok('owner only', 'as the rights of your profile say');
   const { mode, uid } = statSync(path);
   const isOurs = uid === process.getuid?.();
-  if (!isOurs) return failed('owner only', `${path} belongs to another user`, 'choose another --data folder');
+  if (!isOurs)
+    return failed('owner only', `${path} belongs to another user`, 'choose another --data folder');
   if ((mode & 0o077) === 0) return ok('owner only', 'nobody else can look into it');
   return failed('owner only', `others can look into ${path}`, `run \`chmod 700 ${path}\``);
 }

@@ -11,7 +11,9 @@ const OLDEST_NODE = [22, 18] as const;
 /** Looks at everything that an engine on this machine needs; what depends on a broken thing is left out. */
 export async function runChecks(dataFolder: string, now: number): Promise<readonly Check[]> {
   const surroundings = [checkNode(), checkZoneData(), ...checkFolder(dataFolder)];
-  const isUsable = existsSync(dataFolder) && !surroundings.some(({ isOk, name }) => !isOk && name === 'data folder');
+  const isUsable =
+    existsSync(dataFolder) &&
+    !surroundings.some(({ isOk, name }) => !isOk && name === 'data folder');
   if (!isUsable) return surroundings;
   return [...surroundings, ...(await checkEngine(dataFolder, now)), await checkKeeper(dataFolder)];
 }
@@ -26,13 +28,20 @@ function checkNode(): Check {
 
 /** Which time-zone rules fire times are planned by. */
 function checkZoneData(): Check {
-  const release = process.versions.tz;
+  const release = process.versions['tz'];
   if (release !== undefined) return ok('time zones', `release ${release}`);
-  return failed('time zones', 'this Node has no time-zone data', 'run on a Node with full ICU data');
+  return failed(
+    'time zones',
+    'this Node has no time-zone data',
+    'run on a Node with full ICU data',
+  );
 }
 
 /** The keeper starts with the first process and ends itself when it has nothing to do. */
 async function checkKeeper(dataFolder: string): Promise<Check> {
   const isThere = await hasListener(socketPathOf(dataFolder, 'keeper'));
-  return ok('keeper', isThere ? 'answers' : 'not needed at present: it starts with the next process');
+  return ok(
+    'keeper',
+    isThere ? 'answers' : 'not needed at present: it starts with the next process',
+  );
 }

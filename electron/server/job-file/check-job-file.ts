@@ -11,9 +11,9 @@ export interface CheckedJobFile {
 }
 
 /** Everything that can be said about a job file without an engine. */
-export function checkJobFile(file: JobFile, defaultZone: string): CheckedJobFile {
-  const parsed = file.jobs.map((raw, index) =>
-    parseJobDefinition(raw, { defaultZone, place: `jobs[${index}]` }),
+export function checkJobFile(file: JobFile): CheckedJobFile {
+  const parsed = file.definitions.map((raw, index) =>
+    parseJobDefinition(raw, { defaultZone: file.defaultZone, place: `jobs[${index}]` }),
   );
   return {
     definitions: parsed.flatMap((job) => (job.kind === 'definition' ? [job.definition] : [])),

@@ -7,7 +7,7 @@ import { isAbsolutePath, isUnexpanded } from '#shared/domain/parse-work.ts';
 import type { Problem } from '#shared/domain/problem.ts';
 import { isPlainObject } from '#shared/domain/raw-field.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
-import { didYouMean } from '#shared/lib/did-you-mean.ts';
+import { closestWord } from '#shared/lib/closest-word.ts';
 import { joinPlace } from '#shared/lib/place.ts';
 
 /** A file as it was written, its jobs not checked yet. */
@@ -15,26 +15,34 @@ export interface JobFile extends Pick<YamlFile, 'locate'> {
   /** As it was given: what sentences call the file. */
   readonly path: string;
   /** What stands under `jobs:`, each relative `cwd` made absolute from the file's folder. */
-  readonly jobs: readonly unknown[];
+  readonly definitions: readonly RawDefinition[];
+  /** Of this machine: the zone of triggers that name none. */
+  readonly defaultZone: string;
   /** What is wrong with the file around its jobs: unknown fields, names that stand twice. */
   readonly problems: readonly Problem[];
 }
 
+type RawDefinition = Readonly<Record<string, unknown>>;
+
 const MAX_BYTES = 1_048_576;
 
 /**
- * Reads a YAML file with a list `jobs:`. Refuses, with a sentence that names file, line and column, what
- * cannot be read at all; what is wrong inside is left to be told together with the jobs' own problems.
+ * Reads a YAML file with a list `jobs:`. Refuses, with a sentence that names file and line, what cannot be
+ * read at all; what is wrong inside is left to be told together with the jobs' own problems.
  */
 export function readJobFile(filePath: string): JobFile {
-  const text = readText(filePath);
-  const { value, locate } = parseYamlFile(filePath, text);
+  const { value, locate } = parseYamlFile(filePath, readText(filePath));
   if (value === null) throw refusal(`${filePath} is empty: it needs a list "jobs:"`);
   if (!isPlainObject(value)) throw refusal(`${filePath}:1: the jobs belong into a list "jobs:"`);
   const folder = path.dirname(path.resolve(filePath));
-  const jobs = jobsOf(value, filePath, locate).map((job) => withAbsoluteFolder(job, folder));
-  const problems = [...unknownFields(value), ...repeatedNames(jobs)];
-  return { path: filePath, jobs, problems, locate };
+  const jobs = jobsOf(value, filePath, locate);
+  return {
+    path: filePath,
+    definitions: jobs.map((job) => withAbsoluteFolder(job, folder)),
+    defaultZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    problems: [...unknownFields(value), ...repeatedNames(jobs)],
+    locate,
+  };
 }
 
 function readText(filePath: string): string {
@@ -50,26 +58,29 @@ function readText(filePath: string): string {
 }
 
 function jobsOf(
-  value: Readonly<Record<string, unknown>>,
+  value: RawDefinition,
   filePath: string,
   locate: YamlFile['locate'],
-): readonly unknown[] {
-  const { jobs } = value as { jobs?: unknown };
-  if (Array.isArray(jobs)) return jobs as readonly unknown[];
-  if (jobs !== undefined) {
-    const { line } = locate('jobs');
-    throw refusal(`${filePath}:${line}: jobs is a list: each job starts with "- name: …"`);
+): readonly RawDefinition[] {
+  const at = (place: string) => `${filePath}:${locate(place).line}`;
+  const jobs: unknown = value['jobs'];
+  if (jobs === undefined) throw refusal(`${filePath}: ${missingJobs(Object.keys(value))}`);
+  if (!Array.isArray(jobs)) {
+    throw refusal(`${at('jobs')}: jobs is a list: each job starts with "- name: …"`);
   }
-  const [first] = Object.keys(value);
-  const meant = first === undefined ? '' : didYouMean(first, ['jobs']);
-  throw refusal(
-    meant === ''
-      ? `${filePath}:1: the list "jobs:" is missing`
-      : `${filePath}:${locate(first ?? '').line}: unknown field ${JSON.stringify(first)}${meant}`,
-  );
+  return jobs.map((job: unknown, index) => {
+    if (isPlainObject(job)) return job;
+    throw refusal(`${at(`jobs[${index}]`)}: jobs[${index}] is not a set of fields`);
+  });
 }
 
-function unknownFields(value: Readonly<Record<string, unknown>>): readonly Problem[] {
+function missingJobs(names: readonly string[]): string {
+  const meant = names.find((name) => closestWord(name, ['jobs']) !== null);
+  const hint = meant === undefined ? '' : `; did you mean it by ${JSON.stringify(meant)}?`;
+  return `the list "jobs:" is missing${hint}`;
+}
+
+function unknownFields(value: RawDefinition): readonly Problem[] {
   return Object.keys(value)
     .filter((name) => name !== 'jobs')
     .map((name) => ({
@@ -78,10 +89,9 @@ function unknownFields(value: Readonly<Record<string, unknown>>): readonly Probl
     }));
 }
 
-function repeatedNames(jobs: readonly unknown[]): readonly Problem[] {
-  const places = new Map<unknown, string>();
-  return jobs.flatMap((job, index) => {
-    const name = isPlainObject(job) ? job['name'] : undefined;
+function repeatedNames(jobs: readonly RawDefinition[]): readonly Problem[] {
+  const places = new Map<string, string>();
+  return jobs.flatMap(({ name }, index) => {
     if (typeof name !== 'string') return [];
     const first = places.get(name);
     if (first === undefined) places.set(name, `jobs[${index}]`);
@@ -91,9 +101,8 @@ function repeatedNames(jobs: readonly unknown[]): readonly Problem[] {
 }
 
 /** What a shell would expand is left as it is: the job's own check refuses it. */
-function withAbsoluteFolder(job: unknown, folder: string): unknown {
-  if (!isPlainObject(job)) return job;
-  const { cwd } = job as { cwd?: unknown };
+function withAbsoluteFolder(job: RawDefinition, folder: string): RawDefinition {
+  const { cwd } = job;
   if (typeof cwd !== 'string' || cwd.trim() === '') return job;
   return isUnexpanded(cwd) || isAbsolutePath(cwd)
     ? job

@@ -1,0 +1,121 @@
+/**
+ * The keeper's ear: one socket on which the latest engine that introduced itself gets the reports. Without an
+ * engine and without work the keeper ends; a connection that has not introduced itself keeps nobody awake, so
+ * an engine counts as heard only when the keeper has returned its greeting.
+ */
+import { chmodSync, rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import type { Server, Socket } from 'node:net';
+import { setLongTimer } from '#engine/executors/process/long-timer.ts';
+import { createAttemptKeeper } from '#engine/executors/process/attempt-keeper.ts';
+import type { AttemptKeeper } from '#engine/executors/process/attempt-keeper.ts';
+import {
+  createMessageReader,
+  KEEPER_PROTOCOL,
+  toLine,
+} from '#engine/executors/process/keeper-protocol.ts';
+import type { EngineMessage, KeeperMessage } from '#engine/executors/process/keeper-protocol.ts';
+import type { Timer } from '#shared/lib/clock.ts';
+
+const IDLE_MS = 1_000;
+
+export interface KeeperServerDeps {
+  readonly dataFolder: string;
+  readonly socketPath: string;
+  /** There is nothing left to do; the socket is closed already. */
+  readonly onIdle: () => void;
+}
+
+/** Listens until idle. Resolves with false if another keeper of this data folder is listening. */
+export async function startKeeperServer(deps: KeeperServerDeps): Promise<boolean> {
+  let engine: Socket | null = null;
+  let idle: Timer | null = null;
+  const tell = (message: KeeperMessage): void => void engine?.write(toLine(message));
+  const keeper = createAttemptKeeper({ dataFolder: deps.dataFolder, tell, onRest: watchIdle });
+  const server = createServer(receive);
+
+  function receive(socket: Socket): void {
+    const onMessage = (received: unknown): void => {
+      const message = received as EngineMessage;
+      if (message.type === 'hello') welcome(socket, message.protocol);
+      else if (socket === engine) obey(keeper, message);
+    };
+    socket.setEncoding('utf8').on('data', createMessageReader(onMessage));
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      if (socket === engine) engine = null;
+      watchIdle();
+    });
+  }
+
+  function welcome(socket: Socket, protocol: number): void {
+    socket.write(toLine({ type: 'hello', protocol: KEEPER_PROTOCOL }));
+    if (protocol !== KEEPER_PROTOCOL) return;
+    engine?.destroy();
+    engine = socket;
+    watchIdle();
+  }
+
+  function watchIdle(): void {
+    idle?.cancel();
+    idle = engine !== null || keeper.isBusy() ? null : setLongTimer(IDLE_MS, end);
+  }
+
+  function end(): void {
+    server.close();
+    keeper.close();
+    deps.onIdle();
+  }
+
+  const isOurs = await listenAlone(server, deps.socketPath);
+  if (isOurs) watchIdle();
+  return isOurs;
+}
+
+function obey(keeper: AttemptKeeper, message: Exclude<EngineMessage, { type: 'hello' }>): void {
+  switch (message.type) {
+    case 'start':
+      return keeper.start(message.order);
+    case 'adopt':
+      return keeper.adopt(message.token);
+    case 'cancel':
+      return keeper.cancel(message.token, message.killGraceMs);
+  }
+}
+
+/** A keeper that was killed leaves its socket behind, on which nobody answers. */
+async function listenAlone(server: Server, socketPath: string): Promise<boolean> {
+  if (await isListening(server, socketPath)) return true;
+  if (await doesAnswer(socketPath)) return false;
+  rmSync(socketPath, { force: true });
+  return isListening(server, socketPath);
+}
+
+function isListening(server: Server, socketPath: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(false);
+      else reject(error);
+    });
+    server.once('listening', () => {
+      if (process.platform !== 'win32') chmodSync(socketPath, 0o600);
+      resolve(true);
+    });
+    // The socket is made within this call. The mask is put back for the jobs, whose files are their own business.
+    const previousMask = process.umask(0o077);
+    server.listen(socketPath);
+    process.umask(previousMask);
+  });
+}
+
+function doesAnswer(socketPath: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(socketPath);
+    const settle = (answer: boolean): void => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => settle(true));
+    socket.once('error', () => settle(false));
+  });
+}

@@ -1,0 +1,197 @@
+/**
+ * One process under the keeper, from its start to its exit record.
+ *
+ * It runs in a process group of its own. When it exits, its output is read on for a moment, then the record
+ * is written and reported; a grandchild that still holds the output delays neither, it is only read on into
+ * the log. The time limit and a cancel end the whole group, and the record waits until that is gone. Whatever
+ * happens first decides what the record says, and an exit that has already happened comes before both.
+ */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { createCappedLog } from '#engine/executors/log/capped-log.ts';
+import type { AttemptLogWriter } from '#engine/core/attempt-log.ts';
+import type { ExitRecord } from '#engine/executors/process/attempt-folder.ts';
+import type { StartOrder } from '#engine/executors/process/keeper-protocol.ts';
+import { createLastLine } from '#engine/executors/process/last-line.ts';
+import type { LastLine } from '#engine/executors/process/last-line.ts';
+import type { OutputPipes } from '#engine/executors/process/output-pipe.ts';
+import { setLongTimer } from '#engine/executors/process/long-timer.ts';
+import { endProcesses } from '#engine/executors/process/process-group.ts';
+import {
+  describeMissingFolder,
+  describeSpawnFailure,
+} from '#engine/executors/process/spawn-failure.ts';
+
+/** How long output may still come after the exit of a process whose output somebody else holds open. */
+const DRAIN_MS = 200;
+
+export interface KeptProcess {
+  /** `null` if there could be no process. */
+  readonly pid: number | null;
+  /** It has exited and, if it was ended, nothing of its group is left. */
+  readonly whenEnded: Promise<ExitRecord>;
+  /** Nobody holds its output open any more. */
+  readonly whenSilent: Promise<void>;
+  cancel(killGraceMs: number): void;
+}
+
+/** Standard output and standard error. */
+type OutputStreams = readonly [Readable | null, Readable | null];
+
+interface SpawnedGroup {
+  readonly child: ChildProcess;
+  readonly streams: OutputStreams;
+}
+
+interface Output {
+  readonly whenSilent: Promise<void>;
+  lastLine(): string;
+}
+
+/** Starts the process in this very turn. Why that was impossible stands in its exit record. */
+export function startKeptProcess(
+  order: StartOrder,
+  folder: string,
+  pipes: OutputPipes,
+): KeptProcess {
+  const missingFolder = describeMissingFolder(order.cwd);
+  if (missingFolder !== null) return toStillborn(Promise.resolve(missingFolder));
+  try {
+    const { child, streams } = spawnGroup(order, folder, pipes);
+    if (child.pid !== undefined) return keep(child, child.pid, streams, order, folder);
+    const whenRefused = once(child, 'error').then(([error]) => describeSpawnFailure(error, order));
+    return toStillborn(whenRefused);
+  } catch (error) {
+    return toStillborn(Promise.resolve(describeSpawnFailure(error, order)));
+  }
+}
+
+function toStillborn(message: Promise<string>): KeptProcess {
+  return {
+    pid: null,
+    whenEnded: message.then((text) => ({
+      kind: 'spawn_error',
+      message: text,
+      endedAt: Date.now(),
+    })),
+    whenSilent: Promise.resolve(),
+    cancel: () => undefined,
+  };
+}
+
+function keep(
+  child: ChildProcess,
+  pid: number,
+  streams: OutputStreams,
+  order: StartOrder,
+  folder: string,
+): KeptProcess {
+  const output = readOutput(streams, createCappedLog(folder, order.logCapBytes));
+  let endedBy: 'itself' | 'timeout' | 'cancel' = 'itself';
+  let whenGone: Promise<void> | null = null;
+  let hasExited = false;
+
+  function end(reason: 'timeout' | 'cancel', killGraceMs: number): void {
+    afterPendingExits(() => {
+      if (hasExited || whenGone !== null) return;
+      endedBy = reason;
+      whenGone = endProcesses({ groupId: pid, token: order.token }, killGraceMs);
+    });
+  }
+
+  const timeout = setLongTimer(order.timeoutMs, () => end('timeout', order.killGraceMs));
+
+  async function watch(): Promise<ExitRecord> {
+    const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+    hasExited = true;
+    timeout.cancel();
+    await Promise.all([settledOrLate(output.whenSilent), whenGone]);
+    const lastLine = output.lastLine();
+    return { kind: 'exit', code, signal, endedBy, lastLine, endedAt: Date.now() };
+  }
+
+  return {
+    pid,
+    whenEnded: watch(),
+    whenSilent: output.whenSilent,
+    cancel: (killGraceMs) => end('cancel', killGraceMs),
+  };
+}
+
+function spawnGroup(order: StartOrder, folder: string, pipes: OutputPipes): SpawnedGroup {
+  const input = openInput(folder, order.stdin);
+  const [outputPipe, errorPipe] = [pipes.open(), pipes.open()];
+  try {
+    const child = spawn(order.file, order.args, {
+      cwd: order.cwd,
+      env: order.env,
+      detached: true,
+      stdio: [input, outputPipe?.writerFd ?? 'pipe', errorPipe?.writerFd ?? 'pipe'],
+      windowsHide: true,
+      windowsVerbatimArguments: order.hasVerbatimArgs,
+    });
+    const streams = [
+      outputPipe?.reader ?? child.stdout,
+      errorPipe?.reader ?? child.stderr,
+    ] as const;
+    return { child, streams };
+  } finally {
+    closeSync(input);
+    for (const pipe of [outputPipe, errorPipe]) if (pipe !== null) closeSync(pipe.writerFd);
+  }
+}
+
+/**
+ * Standard input is a file that no folder lists any more: unlike a pipe it can be opened again by its name
+ * `/dev/stdin`, waits for nobody to read it, and outlives the keeper.
+ */
+function openInput(folder: string, text: string): number {
+  const path = join(folder, 'input');
+  const fd = openSync(path, 'wx+', 0o600);
+  // At a given position, which leaves the file's own position at its beginning.
+  writeSync(fd, text, 0);
+  rmSync(path);
+  return fd;
+}
+
+/** An exit that the system has announced is told in the next round of the event loop at the latest. */
+function afterPendingExits(action: () => void): void {
+  setImmediate(() => setImmediate(action));
+}
+
+function readOutput([output, error]: OutputStreams, log: AttemptLogWriter): Output {
+  const [fromOutput, fromError] = [createLastLine(), createLastLine()];
+  const whenRead = [readStream(output, fromOutput, log), readStream(error, fromError, log)];
+  return {
+    whenSilent: Promise.all(whenRead).then(() => log.close()),
+    lastLine: () => fromError.text() || fromOutput.text(),
+  };
+}
+
+async function readStream(
+  stream: Readable | null,
+  lastLine: LastLine,
+  log: AttemptLogWriter,
+): Promise<void> {
+  if (stream === null) return;
+  stream.on('data', (bytes: Buffer) => {
+    log.write(bytes);
+    lastLine.push(bytes);
+  });
+  stream.on('error', () => stream.destroy());
+  await new Promise<void>((resolve) => stream.once('close', resolve));
+}
+
+async function settledOrLate(promise: Promise<void>): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const late = setTimeout(resolve, DRAIN_MS);
+    void promise.then(() => {
+      clearTimeout(late);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,57 @@
+import { homedir } from 'node:os';
+import type { AttemptRequest, Executor } from '#engine/core/executor.ts';
+import { DEFAULT_LOG_CAP_BYTES } from '#engine/executors/log/capped-log.ts';
+import { parseJobCommand } from '#engine/executors/process/job-command.ts';
+import { toJobEnvironment } from '#engine/executors/process/job-environment.ts';
+import { createKeeperClient } from '#engine/executors/process/keeper-client.ts';
+import type { KeeperClientDeps } from '#engine/executors/process/keeper-client.ts';
+import type { StartOrder } from '#engine/executors/process/keeper-protocol.ts';
+import { resolveLoginShellPath } from '#engine/executors/process/login-shell-path.ts';
+import { createProcessAttempt } from '#engine/executors/process/process-attempt.ts';
+
+export interface ProcessExecutorDeps extends KeeperClientDeps {
+  readonly logCapBytes?: number;
+  /** What jobs may inherit from; this process's own environment if left out. */
+  readonly engineEnv?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Carries out `exec:…` and `shell:…` as processes that outlive the engine: a keeper starts and watches them. */
+export function createProcessExecutor(deps: ProcessExecutorDeps): Executor {
+  const { dataFolder, engineEnv = process.env } = deps;
+  const keeper = createKeeperClient(deps);
+  let loginPath: Promise<string | null> | null = null;
+
+  async function toOrder(request: AttemptRequest): Promise<StartOrder> {
+    const command = parseJobCommand(request);
+    if (command === null) {
+      throw new Error(`${request.target} names no program and no shell that is known`);
+    }
+    loginPath ??= resolveLoginShellPath(engineEnv);
+    const facts = { engineEnv, loginPath: await loginPath, platform: process.platform };
+    return {
+      ...command,
+      token: request.token,
+      cwd: request.cwd ?? homedir(),
+      env: toJobEnvironment(request, facts),
+      stdin: JSON.stringify(request.input),
+      timeoutMs: request.timeoutMs,
+      killGraceMs: request.killGraceMs,
+      logCapBytes: deps.logCapBytes ?? DEFAULT_LOG_CAP_BYTES,
+    };
+  }
+
+  const attemptDeps = { dataFolder, keeper, toOrder };
+  return {
+    start(request, report) {
+      const attempt = createProcessAttempt(request, report, attemptDeps);
+      attempt.start();
+      return attempt;
+    },
+    resume(request, report) {
+      const attempt = createProcessAttempt(request, report, attemptDeps);
+      attempt.recover();
+      return attempt;
+    },
+    close: () => keeper.close(),
+  };
+}
