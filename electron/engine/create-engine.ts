@@ -11,6 +11,7 @@ import { createAttemptLogReader } from '#engine/executors/log/capped-log-reader.
 import { createCappedLog } from '#engine/executors/log/capped-log.ts';
 import { createProcessExecutor } from '#engine/executors/process/process-executor.ts';
 import { bootId } from '#engine/executors/process/process-identity.ts';
+import { socketPathOf } from '#engine/socket-path.ts';
 import { createStore } from '#engine/store/create-store.ts';
 import { createSystemClock } from '#engine/system-clock.ts';
 
@@ -25,7 +26,6 @@ export interface EngineOptions extends Pick<EngineParts, 'onStopRequested' | 'on
 }
 
 const DEFAULT_WORKERS = 16;
-const LOG_CAP_BYTES = 50 * 1024 * 1024;
 
 /** The engine of a data folder, on the real clock, disk, processes and network. */
 export function createEngine(options: EngineOptions): Engine {
@@ -48,8 +48,11 @@ export function createEngine(options: EngineOptions): Engine {
 function createExecutors(options: EngineOptions, clock: Clock): Executors {
   const { dataFolder, version, builtins = {} } = options;
   const openLog = (token: AttemptToken) =>
-    createCappedLog(join(dataFolder, 'attempts', token), LOG_CAP_BYTES);
-  const processes = createProcessExecutor({ dataFolder, logCapBytes: LOG_CAP_BYTES });
+    createCappedLog(join(dataFolder, 'attempts', token));
+  const processes = createProcessExecutor({
+    dataFolder,
+    socketPath: socketPathOf(dataFolder, 'keeper'),
+  });
   return {
     exec: processes,
     shell: processes,

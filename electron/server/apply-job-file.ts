@@ -10,12 +10,6 @@ import { reportProblems } from '#server/job-file/report-problems.ts';
 
 export type AppliedJob = Awaited<ReturnType<InstanceClient['jobs']['apply']>>['results'][number];
 
-/** A job file in which an engine may still find something, but that is right as far as can be told without one. */
-export interface CheckedFile {
-  readonly file: JobFile;
-  readonly defaultZone: string;
-}
-
 /** A job file that was refused as a whole: nothing has changed. */
 export class JobFileError extends Error {
   override readonly name = 'JobFileError';
@@ -29,24 +23,25 @@ export class JobFileError extends Error {
 }
 
 /** Reads a job file and finds what is wrong with it, before any engine is troubled. */
-export async function readCheckedFile(path: string, defaultZone: string): Promise<CheckedFile> {
-  const file = await readJobFile(path);
-  const { problems } = checkJobFile(file, defaultZone);
+export function readCheckedFile(path: string): JobFile {
+  const file = readJobFile(path);
+  const { problems } = checkJobFile(file);
   if (problems.length > 0) throw new JobFileError(reportProblems(file, problems));
-  if (file.jobs.length === 0) throw new Refusal('invalid_input', `${path} has no jobs in it`);
-  return { file, defaultZone };
+  if (file.definitions.length > 0) return file;
+  throw new Refusal('invalid_input', `${path} has no jobs in it`);
 }
 
 /** Hands the jobs of a file to an instance, all of them or none. */
 export async function applyJobFile(
   client: InstanceClient,
-  { file, defaultZone }: CheckedFile,
+  file: JobFile,
   reason: string | null,
 ): Promise<readonly AppliedJob[]> {
-  const definitions = file.jobs as Record<string, unknown>[];
-  const request = { commandId: randomUUID(), definitions, defaultZone, reason };
+  const definitions = file.definitions.map((definition) => ({ ...definition }));
+  const { defaultZone } = file;
   try {
-    return (await client.jobs.apply(request)).results;
+    const commandId = randomUUID();
+    return (await client.jobs.apply({ commandId, definitions, defaultZone, reason })).results;
   } catch (error) {
     throw withLines(error, file);
   }

@@ -17,7 +17,7 @@ export function addApplyCommand(program: Command, host: ProgramHost): void {
     .option(...REASON_OPTION)
     .option(...JSON_OPTION)
     .action(async (path: string, options: JsonOption & ReasonOption, command: Command) => {
-      const file = await readCheckedFile(path, host.terminal.zone);
+      const file = readCheckedFile(path);
       await runWithClient(host, command, async (client) => {
         const results = await applyJobFile(client, file, options.reason ?? null);
         printAnswer(host, options, results, () => results.map(formatResult).join('\n'));

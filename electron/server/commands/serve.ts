@@ -65,7 +65,7 @@ async function startHosting(
   dataFolder: string,
   { terminal, version }: ProgramHost,
 ): Promise<HostedEngine> {
-  const jobFile = jobs === undefined ? null : await readCheckedFile(jobs, terminal.zone);
+  const jobFile = jobs === undefined ? null : readCheckedFile(jobs);
   const tell = (error: unknown) => complaintsOf(error).forEach(terminal.notice);
   return hostEngine({
     ...{ dataFolder, version, workers, onDefect: tell },

@@ -21,11 +21,12 @@ export function withMailPort(text: string, port: number): string {
   return text.replace(new RegExp(`\\b${readMailPort(text)}\\b`, 'g'), String(port));
 }
 
-/** The text with each Node that jobs start checked, and replaced if it is none that can be used. */
-export function withUsableNode(
-  text: string,
-  isUsable: (program: string) => boolean,
-  replacement: string,
-): string {
-  return text.replace(NODE_TARGET, (program) => (isUsable(program) ? program : replacement));
+/** Each Node that jobs start: `node`, or the path of one. */
+export function readNodePrograms(text: string): readonly string[] {
+  return [...new Set(text.match(NODE_TARGET))];
+}
+
+/** The text with another Node for every job that starts this one. */
+export function withNodeProgram(text: string, program: string, replacement: string): string {
+  return text.replace(NODE_TARGET, (found) => (found === program ? replacement : found));
 }

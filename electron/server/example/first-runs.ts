@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject } from '#shared/lib/json.ts';
+import type { Run } from '#shared/contract/run-schema.ts';
 import type { InstanceClient } from '#server/instance-client.ts';
 
 interface FirstRun {
   readonly job: string;
-  readonly input: JsonObject;
+  readonly input: Run['input'];
   /** From now until it is due; `null` for at once. */
   readonly delayMs: number | null;
   readonly reason: string;
@@ -59,6 +59,6 @@ export async function triggerFirstRuns(client: InstanceClient): Promise<void> {
   const { now } = await client.instance.describe();
   for (const { job, input, delayMs, reason } of FIRST_RUNS) {
     const at = delayMs === null ? null : now + delayMs;
-    await client.runs.trigger({ commandId: randomUUID(), job, input: { ...input }, at, reason });
+    await client.runs.trigger({ commandId: randomUUID(), job, input, at, reason });
   }
 }

@@ -4,16 +4,20 @@
  * the job file to the port it got and to the Node there is, apply the job file. The very first start also triggers
  * a few runs, so that there is something to see.
  */
-import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { InstanceClient } from '#server/instance-client.ts';
-import { readMailPort, withMailPort, withUsableNode } from '#server/example/adapt-job-file.ts';
+import { applyJobFile, readCheckedFile } from '#server/apply-job-file.ts';
+import {
+  readMailPort,
+  readNodePrograms,
+  withMailPort,
+  withNodeProgram,
+} from '#server/example/adapt-job-file.ts';
 import { fillWorkspace } from '#server/example/fill-workspace.ts';
 import { triggerFirstRuns } from '#server/example/first-runs.ts';
 import { isUsableNode } from '#server/example/is-usable-node.ts';
 import { startMailService } from '#server/example/start-mail-service.ts';
-import { readJobFile } from '#server/job-file/read-job-file.ts';
+import type { InstanceClient } from '#server/instance-client.ts';
 
 export interface ExampleOptions {
   readonly client: InstanceClient;
@@ -28,7 +32,7 @@ export interface Example {
   stop(): Promise<void>;
 }
 
-/** Sets the example up and starts what it needs; refuses, with the place, a job file that its owner broke. */
+/** Sets the example up and starts what it needs; refuses, with the line, a job file that its owner broke. */
 export async function startExample({ client, dataFolder }: ExampleOptions): Promise<Example> {
   const workspace = join(dataFolder, 'workspace');
   const jobFile = join(workspace, 'jobs.yaml');
@@ -36,9 +40,10 @@ export async function startExample({ client, dataFolder }: ExampleOptions): Prom
   const written = readFileSync(jobFile, 'utf8');
   const mail = await startMailService(workspace, readMailPort(written));
   try {
-    const text = withUsableNode(withMailPort(written, mail.port), isUsableNode, process.execPath);
+    const text = await withUsableNode(withMailPort(written, mail.port));
     if (text !== written) writeFileSync(jobFile, text);
-    await applyJobFile(client, jobFile);
+    const checked = readCheckedFile(jobFile);
+    await applyJobFile(client, checked, 'the example was started');
     await triggerFirstRuns(client);
   } catch (error) {
     await mail.stop();
@@ -47,8 +52,11 @@ export async function startExample({ client, dataFolder }: ExampleOptions): Prom
   return { workspace, stop: mail.stop };
 }
 
-async function applyJobFile(client: InstanceClient, jobFile: string): Promise<void> {
-  const { definitions, defaultZone } = readJobFile(jobFile);
-  const reason = 'the example was started';
-  await client.jobs.apply({ commandId: randomUUID(), definitions, defaultZone, reason });
+/** A Node that is not there, or too old for the scripts, gives way to the one that this program runs on. */
+async function withUsableNode(written: string): Promise<string> {
+  let text = written;
+  for (const program of readNodePrograms(written)) {
+    if (!(await isUsableNode(program))) text = withNodeProgram(text, program, process.execPath);
+  }
+  return text;
 }

@@ -10,6 +10,7 @@ const lateness: number[] = [];
 const builtins = {
   stamp: () => {
     lateness.push(Date.now() % 1_000);
+    return undefined;
   },
 };
 

@@ -65,6 +65,7 @@ export function startExchange(
   };
 
   client.dispatch(toDispatchOptions(request), {
+    onRequestStart: () => undefined,
     onResponseStart(_controller, status, headers, reason = '') {
       if (isOver || status < 200) return;
       answer = { status, reason: reason || (STATUS_CODES[status] ?? ''), headers };

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readMailPort, withMailPort, withUsableNode } from '#server/example/adapt-job-file.ts';
+import { readMailPort, readNodePrograms, withMailPort, withNodeProgram } from '#server/example/adapt-job-file.ts';
 
 const delivered = readFileSync(
   path.resolve(import.meta.dirname, '../../../../../electron/server/example/jobs.yaml'),
   'utf8',
 );
-
-const nothingIsUsable = () => false;
 
 test('the job file is delivered with the port that is used if it is free', () => {
   expect(readMailPort(delivered)).toBe(48_025);
@@ -30,20 +28,24 @@ test('a job file without a mail service is left as it is', () => {
   expect(withMailPort(text, 50_123)).toBe(text);
 });
 
-test('where no Node is found, every job that names it gets a full path', () => {
-  const text = withUsableNode(delivered, nothingIsUsable, '/opt/my node/bin/node');
+test('every job that names a Node gets the one that takes its place', () => {
+  const text = withNodeProgram(delivered, 'node', '/opt/my node/bin/node');
   expect(text).not.toMatch(/exec:node$/m);
   expect(text.match(/target: exec:\/opt\/my node\/bin\/node$/gm)).toHaveLength(3);
 });
 
-test('a path that leads nowhere any more is replaced in turn, on Windows too', () => {
-  const posix = withUsableNode(delivered, nothingIsUsable, '/old/node');
-  const windows = withUsableNode(posix, (program) => program !== '/old/node', 'C:\\new\\node.exe');
-  const again = withUsableNode(windows, nothingIsUsable, '/newest/node');
-  expect(again.match(/target: exec:\/newest\/node$/gm)).toHaveLength(3);
+test('the Node that took a place is found again, on Windows too', () => {
+  expect(readNodePrograms(delivered)).toEqual(['node']);
+  for (const program of ['/opt/my node/bin/node', 'C:\\Program Files\\nodejs\\node.exe']) {
+    const text = withNodeProgram(delivered, 'node', program);
+    expect(readNodePrograms(text)).toEqual([program]);
+    expect(withNodeProgram(text, program, 'node')).toBe(delivered);
+  }
 });
 
-test('a Node that can be used stays, and so do programs that are no Node', () => {
-  const text = `${delivered}\n  - name: other\n    target: exec:/bin/node-gyp\n`;
-  expect(withUsableNode(text, (program) => program === 'node', '/other/node')).toBe(text);
+test('a program that is no Node, or another Node, stays', () => {
+  const other = '  - name: other\n    target: exec:/bin/node-gyp\n';
+  const text = `${other}${other.replace('-gyp', '')}`;
+  expect(readNodePrograms(text)).toEqual(['/bin/node']);
+  expect(withNodeProgram(text, 'node', '/other/node')).toBe(text);
 });
