@@ -6,6 +6,7 @@ import type { AttemptToken, Executors } from '#engine/core/executor.ts';
 import type { Actor } from '#engine/core/live-run.ts';
 import type { Store } from '#engine/core/store.ts';
 import { createActiveRuns } from '#engine/service/active-runs.ts';
+import { createAnswerPruner } from '#engine/service/answer-pruner.ts';
 import { createAttempts } from '#engine/service/attempts.ts';
 import { createDispatcher } from '#engine/service/dispatcher.ts';
 import { createExplainer } from '#engine/service/explain.ts';
@@ -80,6 +81,7 @@ export function composeEngine(parts: EngineParts) {
   });
   const attempts = createAttempts({ store, active, turns, executors, clock, random, bootId });
   const planner = createPlanner({ store, active, turns, keys, clock });
+  const answerPruner = createAnswerPruner(store, turns, clock);
   const inputSchemas = createInputSchemas();
   const router = createInstanceRouter({
     ...{ store, turns, clock, active, hub, inputSchemas },
@@ -101,10 +103,12 @@ export function composeEngine(parts: EngineParts) {
       attempts.resumeAll(store.read.openAttempts());
       turns.record(() => undefined);
       planner.start();
+      answerPruner.start();
     },
     /** Ends in order: nothing new starts, what runs here is given a moment, processes go on by themselves. */
     async stop(): Promise<void> {
       planner.stop();
+      answerPruner.stop();
       dispatcher.drain();
       await attempts.release(DRAIN_MS);
       await turns.settled();

@@ -47,8 +47,7 @@ export function createEngine(options: EngineOptions): Engine {
 
 function createExecutors(options: EngineOptions, clock: Clock): Executors {
   const { dataFolder, version, builtins = {} } = options;
-  const openLog = (token: AttemptToken) =>
-    createCappedLog(join(dataFolder, 'attempts', token));
+  const openLog = (token: AttemptToken) => createCappedLog(join(dataFolder, 'attempts', token));
   const processes = createProcessExecutor({
     dataFolder,
     socketPath: socketPathOf(dataFolder, 'keeper'),

@@ -22,18 +22,20 @@ export function isNotFound(error: unknown): boolean {
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof CommanderError) return commandLineSentence(error.message);
+  if (error instanceof CommanderError) return commandLineSentence(error);
   if (error instanceof Refusal) return error.message;
-  if (error instanceof ORPCError) return answeredSentence(error);
+  if (error instanceof ORPCError) return answeredSentence(error as ORPCError<string, unknown>);
   const message = error instanceof Error ? error.message : String(error);
   return `a defect in Nightdesk: ${message} (NIGHTDESK_DEBUG=1 shows where)`;
 }
 
-/** `error: unknown command 'rnus'\n(Did you mean runs?)` becomes one sentence. */
-function commandLineSentence(message: string): string {
+/** `error: unknown command 'rnus'\n(Did you mean runs?)` and the like become one sentence. */
+function commandLineSentence({ code, message }: CommanderError): string {
+  if (code === 'commander.help') return 'the command is missing: see `nightdesk --help`';
   return message
     .replace(/^error: /, '')
     .replace(/\s*\(Did you mean (.*)\?\)$/s, ': did you mean $1?')
+    .replace(/\. (It|Allowed|Expected) /, (_, word: string) => `: ${word.toLowerCase()} `)
     .replace(/\.$/, '');
 }
 

@@ -28,13 +28,15 @@ export function connectSocket(dataFolder: string): Connection {
   return { client: createORPCClient<InstanceClient>(link), close: () => agent.destroy() };
 }
 
-/** The package's own fetch is the one that knows its agent; it does not take Node's `Request`. */
+/** The package's own fetch is the one that takes an agent. Its classes are not Node's, so both ways are copied. */
 async function send(request: Request, agent: Agent, dataFolder: string): Promise<Response> {
-  const { method, headers, signal, url } = request;
+  const { method, signal, url } = request;
+  const headers = Object.fromEntries(request.headers);
   const body = method === 'GET' ? null : await request.text();
   try {
-    const init = { method, headers: Object.fromEntries(headers), signal, body, dispatcher: agent };
-    return (await fetch(url, init)) as unknown as Response;
+    const answer = await fetch(url, { method, headers, signal, body, dispatcher: agent });
+    const { status } = answer;
+    return new Response(answer.body, { status, headers: Object.fromEntries(answer.headers) });
   } catch (error) {
     throw toConnectionRefusal(error, dataFolder);
   }

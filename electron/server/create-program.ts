@@ -51,7 +51,7 @@ export function createProgram(host: ProgramHost): Command {
       'the data folder (default: the variable NIGHTDESK_DATA, or a folder of the platform)',
     )
     .configureHelp({ showGlobalOptions: true })
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({ writeErr: () => undefined })
     .exitOverride();
   for (const [heading, commands] of Object.entries(GROUPS)) {
     program.commandsGroup(heading);
@@ -61,5 +61,5 @@ export function createProgram(host: ProgramHost): Command {
     'after',
     `\nExit codes: 0 done, 1 the run did not succeed or a test failed, 2 refused.`,
   );
-  return program.action(() => program.outputHelp());
+  return program;
 }

@@ -17,7 +17,7 @@ export function formatRun(run: Run, terminal: Terminal): string {
     ['input', JSON.stringify(run.input)],
     ['edited', run.inputDiff === null ? null : formatDifferences(run.inputDiff)],
     ...instantLines(run, terminal),
-    ['same key', run.idempotencyKey],
+    ['key', run.idempotencyKey],
   ]);
   if (run.attempts.length === 0) return `${card}\n\nNo attempt has been made yet.`;
   return `${card}\n\n${formatAttempts(run.attempts, terminal)}`;

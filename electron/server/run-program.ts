@@ -21,7 +21,8 @@ export async function runProgram(
   };
   try {
     const program = createProgram({ version, environment, terminal, endWith });
-    await program.parseAsync(args, { from: 'user' });
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;

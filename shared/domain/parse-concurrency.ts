@@ -1,8 +1,9 @@
 import type { ConcurrencyLimit } from '#shared/domain/job.ts';
-import { childOf, quoted, readFields, readRequired, refuse } from '#shared/domain/raw-field.ts';
+import { childOf, readFields, readRequired, refuse } from '#shared/domain/raw-field.ts';
 import type { RawField } from '#shared/domain/raw-field.ts';
 import { readInteger, readList, readParsed } from '#shared/domain/read-value.ts';
 import { templateFields } from '#shared/domain/template.ts';
+import { quoted } from '#shared/lib/quoted.ts';
 
 const MAX_KEYS = 20;
 const MAX_KEY_LENGTH = 256;

@@ -1,7 +1,8 @@
-import { quoted, refuse } from '#shared/domain/raw-field.ts';
+import { refuse } from '#shared/domain/raw-field.ts';
 import type { RawField } from '#shared/domain/raw-field.ts';
 import { readParsed, readTexts } from '#shared/domain/read-value.ts';
 import { templateFields } from '#shared/domain/template.ts';
+import { quoted } from '#shared/lib/quoted.ts';
 
 /** RFC 9110, section 5.6.2. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;

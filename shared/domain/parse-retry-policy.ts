@@ -1,7 +1,7 @@
 import { isFailurePattern } from '#shared/domain/failure-class.ts';
 import type { FailurePattern } from '#shared/domain/failure-class.ts';
 import type { Method } from '#shared/domain/method.ts';
-import { quoted, readFields, refuse } from '#shared/domain/raw-field.ts';
+import { readFields, refuse } from '#shared/domain/raw-field.ts';
 import type { RawField, RawFields } from '#shared/domain/raw-field.ts';
 import {
   readChoice,
@@ -20,6 +20,7 @@ import {
 import type { BackOff, RetryPolicy } from '#shared/domain/retry-policy.ts';
 import { didYouMean } from '#shared/lib/did-you-mean.ts';
 import { formatDuration } from '#shared/lib/duration.ts';
+import { quoted } from '#shared/lib/quoted.ts';
 
 const MAX_ATTEMPTS = 1_000;
 const FAILURE_WORDS = [

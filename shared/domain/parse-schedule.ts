@@ -59,7 +59,8 @@ function parseAt(fields: RawFields, defaultZone: string): AtSchedule | null {
   const zone = readZone(fields, defaultZone);
   const fold = readChoice(fields.at('fold'), ['first', 'second'] as const);
   const local = readText(fields.at('at'));
-  if (zone === null || local === null) return null;
+  const isFoldRefused = fold === null && fields.has('fold');
+  if (zone === null || local === null || isFoldRefused) return null;
   const instantAt = readParsed(fields.at('at'), (text) =>
     resolveLocalTime({ local: text, zone, ...(fold && { fold }) }),
   );

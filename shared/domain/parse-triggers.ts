@@ -1,9 +1,10 @@
 import { parseTrigger } from '#shared/domain/parse-trigger.ts';
-import { childOf, quoted, refuse } from '#shared/domain/raw-field.ts';
+import { childOf, refuse } from '#shared/domain/raw-field.ts';
 import type { RawField } from '#shared/domain/raw-field.ts';
 import { readList } from '#shared/domain/read-value.ts';
 import { scheduleKey } from '#shared/domain/trigger-key.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
+import { quoted } from '#shared/lib/quoted.ts';
 
 const MAX_TRIGGERS = 100;
 

@@ -1,10 +1,11 @@
 import { parseHeaders } from '#shared/domain/parse-headers.ts';
-import { quoted, readRequired, refuse } from '#shared/domain/raw-field.ts';
+import { readRequired, refuse } from '#shared/domain/raw-field.ts';
 import type { RawField, RawFields } from '#shared/domain/raw-field.ts';
 import { readList, readParsed, readText, readTexts } from '#shared/domain/read-value.ts';
 import type { JobDefinition } from '#shared/domain/job.ts';
 import { isShell, parseTarget } from '#shared/domain/target.ts';
 import type { TargetScheme } from '#shared/domain/target.ts';
+import { quoted } from '#shared/lib/quoted.ts';
 
 /** What is carried out: the target, and what only some targets take. */
 export type Work = Pick<JobDefinition, 'target' | 'args' | 'script' | 'cwd' | 'env' | 'headers'>;

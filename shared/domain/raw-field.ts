@@ -2,7 +2,7 @@ import type { Problem } from '#shared/domain/problem.ts';
 import { didYouMean } from '#shared/lib/did-you-mean.ts';
 import { joinPlace } from '#shared/lib/place.ts';
 import type { PlaceStep } from '#shared/lib/place.ts';
-import { shorten } from '#shared/lib/shorten.ts';
+import { quoted } from '#shared/lib/quoted.ts';
 
 /*
  * How a definition is read: every value travels with its place and with the list of problems found so far.
@@ -76,11 +76,6 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
-}
-
-/** In quotes, and not longer than a sentence bears. */
-export function quoted(text: string): string {
-  return JSON.stringify(shorten(text, 64));
 }
 
 function shownValue(value: unknown): string {

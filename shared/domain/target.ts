@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { templateFields } from '#shared/domain/template.ts';
 import { didYouMean } from '#shared/lib/did-you-mean.ts';
-import { shorten } from '#shared/lib/shorten.ts';
+import { quoted } from '#shared/lib/quoted.ts';
 
 /** The shells that a `shell:` target may name. */
 export const SHELLS = ['sh', 'bash', 'zsh', 'fish', 'pwsh', 'powershell', 'cmd'] as const;
@@ -122,10 +122,6 @@ function refuseTemplate(text: string, where: string): void {
       `a template cannot stand in ${where} of a target, only in a URL's path and query`,
     );
   }
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(shorten(text, 64));
 }
 
 function refusal(sentence: string): Refusal {

@@ -36,7 +36,7 @@ export function templateFields(template: string, purpose: string): readonly stri
 /** The template with the input's values in it; refuses an input that lacks one of its fields. */
 export function renderTemplate(template: string, input: JsonObject, use: TemplateUse): string {
   if (!template.includes('{{')) return template;
-  const { purpose, encode = (text) => text } = use;
+  const { purpose, encode = asItIs } = use;
   return template.replace(BRACES, (_braces, inner: string) => {
     const path = INPUT_PATH.exec(inner)?.[1] ?? inner;
     const value = inputValue(input, path);
@@ -52,17 +52,23 @@ export function renderTemplate(template: string, input: JsonObject, use: Templat
 /** The value at a path like `order.id` or `items.0`; `undefined` if there is none. */
 export function inputValue(input: JsonObject, path: string): Json | undefined {
   let value: Json | undefined = input;
-  for (const name of path.split('.')) {
-    if (isJsonObject(value)) value = Object.hasOwn(value, name) ? value[name] : undefined;
-    else value = isJsonList(value) && /^\d+$/.test(name) ? value[Number(name)] : undefined;
-  }
+  for (const name of path.split('.')) value = fieldOf(value, name);
   return value;
+}
+
+function fieldOf(value: Json | undefined, name: string): Json | undefined {
+  if (isJsonList(value)) return /^\d+$/.test(name) ? value[Number(name)] : undefined;
+  return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 /** A value of the input as text. */
 export function toText(value: Json): string {
   if (value === null) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function asItIs(text: string): string {
+  return text;
 }
 
 function isJsonList(value: Json | undefined): value is readonly Json[] {

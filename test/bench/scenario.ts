@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import type { Engine } from '#engine/compose-engine.ts';
 import { createEngine } from '#engine/create-engine.ts';
@@ -41,11 +42,10 @@ export function applyJobs(engine: Engine, definitions: readonly Record<string, u
   });
 }
 
-/** Resolves once the journal has told `count` times that a run ended. */
-export async function runsEnded(engine: Engine, count: number): Promise<void> {
-  let ended = 0;
-  for await (const { to } of await engine.client('bench').journal.tail({ afterSeq: 0 })) {
-    if (to === 'succeeded' || to === 'failed') ended += 1;
-    if (ended >= count) return;
-  }
+/** Resolves once no run is ready or running. */
+export async function allEnded(engine: Engine): Promise<void> {
+  const client = engine.client('bench');
+  const isEmpty = async (state: 'ready' | 'running') =>
+    (await client.runs.list({ state, limit: 1 })).runs.length === 0;
+  while (!((await isEmpty('ready')) && (await isEmpty('running')))) await sleep(5);
 }

@@ -95,7 +95,8 @@ export interface Store {
   /** Turns changes into rows, and answers with the journal rows that tell of them. Only inside `transact`. */
   write(changes: readonly Change[], now: number): readonly JournalEvent[];
   rememberAnswer(commandId: string, answer: Json, now: number): void;
-  forgetAnswersBefore(at: number): void;
+  /** Forgets the oldest answers, at most `limit` of them; tells how many. */
+  forgetAnswersBefore(at: number, limit: number): number;
   close(): void;
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#shared/lib/json.ts';
-import type { Run } from '#shared/contract/run-schema.ts';
+import type { InputDiff, Run } from '#shared/contract/run-schema.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { RunOrigin } from '#shared/domain/run.ts';
 import { decideHold, decideRelease, decideResolve, decideRetry } from '#engine/core/by-hand.ts';
@@ -11,6 +11,7 @@ import type { Actor, JobRevision, LiveRun, RunKey } from '#engine/core/live-run.
 import { newRun } from '#engine/core/new-run.ts';
 import { merged } from '#engine/core/occurrence.ts';
 import { parseRunId, toIdempotencyKey } from '#engine/core/run-identity.ts';
+import { NO_TRIMMINGS, toRunView } from '#engine/core/run-view.ts';
 import type { Store } from '#engine/core/store.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
 import type { InputSchemas } from '#engine/service/input-schemas.ts';
@@ -82,7 +83,8 @@ export function createRunCommands(deps: RunCommandsDeps): RunCommands {
       effects: more.effects,
       answer: undefined,
     });
-    return { run: viewOf(run.key), isMerged: false };
+    const trimmings = { ...NO_TRIMMINGS, inputDiff: inputDiff as InputDiff | null };
+    return { run: toRunView(store.read.identity, run, trimmings), isMerged: false };
   }
 
   function check(revision: JobRevision, input: JsonObject): void {

@@ -75,11 +75,15 @@ function createAnswerWriter(database: Database.Database) {
   const insert = database.prepare(
     'INSERT INTO answered_command (command_id, answer, at) VALUES (?, ?, ?)',
   );
-  const forget = database.prepare('DELETE FROM answered_command WHERE at < ?');
+  // Ids grow with time, so that the oldest are found without an index on time.
+  const forget = database.prepare(
+    `DELETE FROM answered_command WHERE at < ?
+       AND id IN (SELECT id FROM answered_command ORDER BY id LIMIT ?)`,
+  );
   return {
     remember: (commandId: string, answer: unknown, now: number) =>
       void insert.run(commandId, JSON.stringify(answer), now),
-    forgetBefore: (at: number) => void forget.run(at),
+    forgetBefore: (at: number, limit: number) => forget.run(at, limit).changes,
   };
 }
 

@@ -58,7 +58,12 @@ export interface RunRow {
 }
 
 export function toLiveRun(row: RunRow, revision: JobRevision): LiveRun {
-  const input = JSON.parse(row.input) as JsonObject;
+  const facts = toRunFacts(row, revision);
+  return { ...facts, keys: renderRequest(revision.definition, facts.input).concurrencyKeys };
+}
+
+/** The run without its concurrency keys, which have to be rendered and which nobody looks at. */
+export function toRunFacts(row: RunRow, revision: JobRevision): Omit<LiveRun, 'keys'> {
   return {
     key: row.id,
     revision,
@@ -66,9 +71,8 @@ export function toLiveRun(row: RunRow, revision: JobRevision): LiveRun {
     origin: row.origin,
     requestLine: row.request_line,
     effect: row.effect,
-    input,
+    input: JSON.parse(row.input) as JsonObject,
     idempotencyKey: row.idempotency_key,
-    keys: renderRequest(revision.definition, input).concurrencyKeys,
     priority: row.priority,
     createdAt: row.created_at,
     dueAt: row.due_at,

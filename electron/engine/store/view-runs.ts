@@ -1,15 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { Attempt, InputDiff, Run } from '#shared/contract/run-schema.ts';
-import type { JsonObject } from '#shared/lib/json.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import { isFinalRun } from '#shared/domain/run-state-table.ts';
 import type { RunKey } from '#engine/core/live-run.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
-import { toIdempotencyKey, toRunId } from '#engine/core/run-identity.ts';
+import { toRunView } from '#engine/core/run-view.ts';
 import type { ViewReader } from '#engine/core/store.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
 import type { RunRow } from '#engine/store/run-row.ts';
-import { RUN_COLUMNS } from '#engine/store/run-row.ts';
+import { RUN_COLUMNS, toRunFacts } from '#engine/store/run-row.ts';
 
 /** Runs in the contract's form. */
 export function createRunViews(
@@ -30,40 +29,13 @@ export function createRunViews(
   }
 
   function toRun(row: RunRow): Run {
-    const { revisionNumber, definition } = revisions.read(row.revision_id);
-    const id = (key: RunKey | null) => (key === null ? null : toRunId(identity, key));
-    return {
-      id: toRunId(identity, row.id),
-      job: definition.name,
-      revision: revisionNumber,
-      method: definition.method,
-      state: row.state,
-      requestLine: row.request_line,
-      effect: row.effect,
-      origin: row.origin,
-      input: JSON.parse(row.input) as JsonObject as Run['input'],
+    return toRunView(identity, toRunFacts(row, revisions.read(row.revision_id)), {
       inputDiff: row.input_diff === null ? null : (JSON.parse(row.input_diff) as InputDiff),
-      idempotencyKey: row.idempotency_key ?? toIdempotencyKey(identity, row.id),
-      priority: row.priority,
-      createdAt: row.created_at,
-      dueAt: row.due_at,
-      readyAt: row.ready_at,
-      startedAt: row.first_started_at,
       endedAt: row.ended_at,
-      nextAttemptAt: row.wake_at,
-      nominalAt: row.nominal_at,
-      lateByMs: row.late_by_ms,
-      coalescedCount: row.coalesced_count,
-      attemptCount: row.attempt_count,
-      maxAttempts: definition.retry.maxAttempts + row.granted_attempts,
-      retriggerOf: id(row.retrigger_of),
-      rootRun: id(row.root_run),
-      supersededBy: id(row.superseded_by),
-      actor: row.actor,
-      reason: row.reason,
+      supersededBy: row.superseded_by,
       message: row.message,
       attempts: attempts(row.id),
-    };
+    });
   }
 
   return {

@@ -20,8 +20,10 @@ export function yamlFault({ code, message, pos }: YAMLError, text: string): stri
       return `a tag (!name) means nothing here; text that begins with ! ${NEEDS_QUOTES}`;
     case 'BLOCK_AS_IMPLICIT_KEY':
       return `this line has a second colon: check its indentation, and text that holds ": " ${NEEDS_QUOTES}`;
+    case 'MISSING_CHAR':
+      return message.includes('quote') ? 'a quotation mark is never closed' : notYaml(message);
     default:
-      return `this is not YAML: ${firstLine(message)}`;
+      return notYaml(message);
   }
 }
 
@@ -33,7 +35,7 @@ function fieldAt(text: string, offset: number): string {
   return JSON.stringify(/^["']?([^"':\s]{0,64})/.exec(text.slice(offset))?.[1] ?? '');
 }
 
-function firstLine(message: string): string {
+function notYaml(message: string): string {
   const line = message.split('\n', 1)[0] ?? '';
-  return line.charAt(0).toLowerCase() + line.slice(1);
+  return `this is not YAML: ${line.charAt(0).toLowerCase()}${line.slice(1)}`;
 }

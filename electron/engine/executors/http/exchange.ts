@@ -1,4 +1,5 @@
 import { STATUS_CODES, type IncomingHttpHeaders } from 'node:http';
+import { Socket } from 'node:net';
 import { buildConnector, Client, type Dispatcher } from 'undici';
 import type { HttpRequest } from '#engine/executors/http/http-request.ts';
 
@@ -52,15 +53,14 @@ export function startExchange(
 ): Exchange {
   let answer: HttpAnswer | null = null;
   let isOver = false;
-  const client = new Client(request.url.origin, {
-    connect: connectOnce(connector, () => {
-      if (!isOver) observer.connected();
-    }),
-    headersTimeout: 0,
-    bodyTimeout: 0,
+  const connection = createConnection(connector, () => {
+    if (!isOver) observer.connected();
   });
+  const { connect } = connection;
+  const client = new Client(request.url.origin, { connect, headersTimeout: 0, bodyTimeout: 0 });
   const finish = (): void => {
     isOver = true;
+    connection.close();
     void client.destroy();
   };
 
@@ -97,18 +97,24 @@ function toDispatchOptions({
   return { method, path: url.pathname + url.search, headers, body, reset: true };
 }
 
-/** The client would take up some broken requests again on a new connection: there is no second one. */
-function connectOnce(connector: Connector, onConnected: () => void): buildConnector.connector {
-  let isUsed = false;
-  return (options, callback) => {
-    if (isUsed) {
+/**
+ * The one connection of an exchange. The client by itself would take up some broken requests again on a second
+ * one, and would let one that it has not yet got go on opening after its own end.
+ */
+function createConnection(connector: Connector, onConnected: () => void) {
+  let socket: unknown = null;
+  const connect: buildConnector.connector = (options, callback) => {
+    if (socket !== null) {
       callback(new Error('the connection was closed'), null);
       return;
     }
-    isUsed = true;
-    return connector(options, (...result) => {
+    socket = connector(options, (...result) => {
       if (result[0] === null) onConnected();
       callback(...result);
     });
   };
+  const close = (): void => {
+    if (socket instanceof Socket) socket.destroy(new Error('the exchange is over'));
+  };
+  return { connect, close };
 }

@@ -61,7 +61,7 @@ function toHeaders(request: AttemptRequest, url: URL, userAgent: string): Record
     'user-agent': userAgent,
     ...(request.method === 'POST' && { 'content-type': 'application/json' }),
     ...basicAuthorization(url),
-    ...withLowerCaseNames(request.headers),
+    ...chosenHeaders(request.headers),
     'idempotency-key': request.idempotencyKey,
     ...circumstances(request),
   };
@@ -80,9 +80,12 @@ function circumstances(request: AttemptRequest): Record<string, string> {
   };
 }
 
-function withLowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {
+/** Without a length of the body: that is counted, and a wrong one would only fail once connected. */
+function chosenHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+    Object.entries(headers)
+      .map(([name, value]) => [name.toLowerCase(), value] as const)
+      .filter(([name]) => name !== 'content-length'),
   );
 }
 

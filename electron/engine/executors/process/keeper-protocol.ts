@@ -50,17 +50,33 @@ export function toLine(message: EngineMessage | KeeperMessage): string {
   return `${JSON.stringify(message)}\n`;
 }
 
-/** Takes text as it comes from a socket, and hands over each message once its line is complete. */
-export function createMessageReader(onMessage: (message: unknown) => void): (text: string) => void {
+/**
+ * Takes text as it comes from a socket, and hands over each message once its line is complete. What is no
+ * message calls `onGarbage`; then it should be given no more.
+ */
+export function createMessageReader(
+  onMessage: (message: unknown) => void,
+  onGarbage: () => void,
+): (text: string) => void {
   let parts: string[] = [];
   return (text) => {
     const lines = text.split('\n');
     const rest = lines.pop() ?? '';
     for (const line of lines) {
-      const whole = parts.join('') + line;
+      const message = parseMessage(parts.join('') + line);
       parts = [];
-      onMessage(JSON.parse(whole));
+      if (message === null) return onGarbage();
+      onMessage(message);
     }
     parts.push(rest);
   };
+}
+
+function parseMessage(line: string): object | null {
+  try {
+    const message: unknown = JSON.parse(line);
+    return typeof message === 'object' && message !== null && 'type' in message ? message : null;
+  } catch {
+    return null;
+  }
 }

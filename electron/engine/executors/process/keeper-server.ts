@@ -40,7 +40,10 @@ export async function startKeeperServer(deps: KeeperServerDeps): Promise<boolean
       if (message.type === 'hello') welcome(socket, message.protocol);
       else if (socket === engine) obey(keeper, message);
     };
-    socket.setEncoding('utf8').on('data', createMessageReader(onMessage));
+    socket.setEncoding('utf8').on(
+      'data',
+      createMessageReader(onMessage, () => socket.destroy()),
+    );
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       if (socket === engine) engine = null;

@@ -6,11 +6,8 @@
  * the log. The time limit and a cancel end the whole group, and the record waits until that is gone. Whatever
  * happens first decides what the record says, and an exit that has already happened comes before both.
  */
-import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createCappedLog } from '#engine/executors/log/capped-log.ts';
 import type { AttemptLogWriter } from '#engine/core/attempt-log.ts';
@@ -21,6 +18,8 @@ import type { LastLine } from '#engine/executors/process/last-line.ts';
 import type { OutputPipes } from '#engine/executors/process/output-pipe.ts';
 import { setLongTimer } from '#engine/executors/process/long-timer.ts';
 import { endProcesses } from '#engine/executors/process/process-group.ts';
+import { spawnGroup } from '#engine/executors/process/spawn-group.ts';
+import type { OutputStreams } from '#engine/executors/process/spawn-group.ts';
 import {
   describeMissingFolder,
   describeSpawnFailure,
@@ -39,14 +38,6 @@ export interface KeptProcess {
   cancel(killGraceMs: number): void;
 }
 
-/** Standard output and standard error. */
-type OutputStreams = readonly [Readable | null, Readable | null];
-
-interface SpawnedGroup {
-  readonly child: ChildProcess;
-  readonly streams: OutputStreams;
-}
-
 interface Output {
   readonly whenSilent: Promise<void>;
   lastLine(): string;
@@ -58,11 +49,12 @@ export function startKeptProcess(
   folder: string,
   pipes: OutputPipes,
 ): KeptProcess {
-  const missingFolder = describeMissingFolder(order.cwd);
-  if (missingFolder !== null) return toStillborn(Promise.resolve(missingFolder));
   try {
+    const missingFolder = describeMissingFolder(order.cwd);
+    if (missingFolder !== null) return toStillborn(Promise.resolve(missingFolder));
     const { child, streams } = spawnGroup(order, folder, pipes);
     if (child.pid !== undefined) return keep(child, child.pid, streams, order, folder);
+    for (const stream of streams) stream?.destroy();
     const whenRefused = once(child, 'error').then(([error]) => describeSpawnFailure(error, order));
     return toStillborn(whenRefused);
   } catch (error) {
@@ -120,42 +112,6 @@ function keep(
     whenSilent: output.whenSilent,
     cancel: (killGraceMs) => end('cancel', killGraceMs),
   };
-}
-
-function spawnGroup(order: StartOrder, folder: string, pipes: OutputPipes): SpawnedGroup {
-  const input = openInput(folder, order.stdin);
-  const [outputPipe, errorPipe] = [pipes.open(), pipes.open()];
-  try {
-    const child = spawn(order.file, order.args, {
-      cwd: order.cwd,
-      env: order.env,
-      detached: true,
-      stdio: [input, outputPipe?.writerFd ?? 'pipe', errorPipe?.writerFd ?? 'pipe'],
-      windowsHide: true,
-      windowsVerbatimArguments: order.hasVerbatimArgs,
-    });
-    const streams = [
-      outputPipe?.reader ?? child.stdout,
-      errorPipe?.reader ?? child.stderr,
-    ] as const;
-    return { child, streams };
-  } finally {
-    closeSync(input);
-    for (const pipe of [outputPipe, errorPipe]) if (pipe !== null) closeSync(pipe.writerFd);
-  }
-}
-
-/**
- * Standard input is a file that no folder lists any more: unlike a pipe it can be opened again by its name
- * `/dev/stdin`, waits for nobody to read it, and outlives the keeper.
- */
-function openInput(folder: string, text: string): number {
-  const path = join(folder, 'input');
-  const fd = openSync(path, 'wx+', 0o600);
-  // At a given position, which leaves the file's own position at its beginning.
-  writeSync(fd, text, 0);
-  rmSync(path);
-  return fd;
 }
 
 /** An exit that the system has announced is told in the next round of the event loop at the latest. */

@@ -4,6 +4,7 @@ import { createAttemptReporter } from '#engine/executors/process/attempt-reporte
 import { toExitOutcome, toSpawnFailure } from '#engine/executors/process/exit-outcome.ts';
 import type { KeeperClient } from '#engine/executors/process/keeper-client.ts';
 import type {
+  Adoption,
   AnswerOrGone,
   KeeperConnection,
 } from '#engine/executors/process/keeper-connection.ts';
@@ -70,19 +71,12 @@ export function createProcessAttempt(
     );
   }
 
-  function adoptFrom(connection: KeeperConnection): Promise<'adopted' | 'unknown' | 'gone'> {
-    return new Promise((resolve) => {
-      connection.adopt(token, (answer) => {
-        const isAdopted = keeper === connection;
-        if (!isAdopted && (answer.type === 'unknown' || answer.type === 'gone')) {
-          return resolve(answer.type);
-        }
-        if (!isAdopted && isCancelled) connection.cancel(token, killGraceMs);
-        keeper = connection;
-        resolve('adopted');
-        hear(answer);
-      });
-    });
+  async function adoptFrom(connection: KeeperConnection): Promise<Adoption> {
+    const adoption = await connection.adopt(token, hear);
+    if (adoption !== 'adopted') return adoption;
+    keeper = connection;
+    if (isCancelled) connection.cancel(token, killGraceMs);
+    return adoption;
   }
 
   return {

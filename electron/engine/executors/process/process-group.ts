@@ -37,11 +37,11 @@ const LAZIEST_LOOK_MS = 250;
 /** Resolves once none of them is left. Where one cannot be ended, such as in an uninterruptible wait, it waits on. */
 export async function endProcesses(processes: AttemptProcesses, graceMs: number): Promise<void> {
   const killFrom = performance.now() + graceMs;
-  let found = await findProcesses(processes);
+  let found = await findProcesses(processes, { groupId: processes.groupId, strays: [] });
   signalAll(found, 'SIGTERM');
   for (let lookMs = FIRST_LOOK_MS; !isNobody(found); lookMs = lazier(lookMs)) {
     await delay(lookMs);
-    found = await findProcesses(processes);
+    found = await findProcesses(processes, found);
     if (performance.now() >= killFrom) signalAll(found, 'SIGKILL');
   }
 }
@@ -54,8 +54,14 @@ function isNobody(found: Found): boolean {
   return found.groupId === null && found.strays.length === 0;
 }
 
-async function findProcesses({ groupId, token }: AttemptProcesses): Promise<Found> {
-  if (process.platform === 'linux') return lookThroughProc(groupId, token);
+/** A look that fails, such as for want of file descriptors, has seen nothing new. */
+async function findProcesses(
+  { groupId, token }: AttemptProcesses,
+  foundBefore: Found,
+): Promise<Found> {
+  if (process.platform === 'linux') {
+    return lookThroughProc(groupId, token).catch(() => foundBefore);
+  }
   const address = process.platform === 'win32' ? groupId : groupId === null ? null : -groupId;
   return { groupId: address !== null && answers(address) ? groupId : null, strays: [] };
 }
@@ -84,11 +90,14 @@ async function carriesToken(pid: number, token: AttemptToken): Promise<boolean> 
   return `\0${environment}`.includes(`\0${TOKEN_VARIABLE}=${token}\0`);
 }
 
+/** Empty for a process that is gone, or not ours to look at. */
 async function readOrEmpty(path: string): Promise<string> {
   try {
     return await readFile(path, 'latin1');
-  } catch {
-    return '';
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (['ENOENT', 'ESRCH', 'EACCES', 'EPERM'].includes(code)) return '';
+    throw error;
   }
 }
 

@@ -25,7 +25,7 @@ import {
 } from '#engine/executors/process/attempt-folder.ts';
 import type { Claim } from '#engine/executors/process/attempt-folder.ts';
 import { toExitOutcome } from '#engine/executors/process/exit-outcome.ts';
-import type { KeeperConnection } from '#engine/executors/process/keeper-connection.ts';
+import type { Adoption, KeeperConnection } from '#engine/executors/process/keeper-connection.ts';
 import { endProcesses } from '#engine/executors/process/process-group.ts';
 import { bootId, isStillThere } from '#engine/executors/process/process-identity.ts';
 import type { AttemptOutcome } from '#shared/domain/run.ts';
@@ -37,7 +37,7 @@ export interface RecoveryDeps {
   /** The living keeper, or `null` if certainly none is alive; throws where that cannot be told. */
   readonly findKeeper: () => Promise<KeeperConnection | null>;
   /** Asks this keeper for the process, and takes its reports from then on. */
-  readonly adoptFrom: (keeper: KeeperConnection) => Promise<'adopted' | 'unknown' | 'gone'>;
+  readonly adoptFrom: (keeper: KeeperConnection) => Promise<Adoption>;
   /** False once nobody wants to know any more. */
   readonly isWanted: () => boolean;
 }
@@ -83,7 +83,7 @@ function outcomeOfVoided(request: AttemptRequest): AttemptOutcome {
   return { kind: 'lost', message };
 }
 
-async function askKeeper(deps: RecoveryDeps): Promise<'adopted' | 'unknown' | 'gone' | 'silent'> {
+async function askKeeper(deps: RecoveryDeps): Promise<Adoption | 'silent'> {
   let keeper: KeeperConnection | null;
   try {
     keeper = await deps.findKeeper();

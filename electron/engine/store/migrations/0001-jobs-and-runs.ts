@@ -155,9 +155,9 @@ CREATE TABLE journal (
 CREATE INDEX journal_by_run ON journal (run_id, seq) WHERE run_id IS NOT NULL;
 
 CREATE TABLE answered_command (
-  command_id TEXT PRIMARY KEY,
+  id INTEGER PRIMARY KEY,
+  command_id TEXT NOT NULL UNIQUE,
   answer TEXT NOT NULL,
   at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX answered_command_at ON answered_command (at);
+) STRICT;
 `;

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readMailPort, readNodePrograms, withMailPort, withNodeProgram } from '#server/example/adapt-job-file.ts';
+import {
+  readMailPort,
+  readNodePrograms,
+  withMailPort,
+  withNodeProgram,
+} from '#server/example/adapt-job-file.ts';
 
 const delivered = readFileSync(
   path.resolve(import.meta.dirname, '../../../../../electron/server/example/jobs.yaml'),
@@ -45,7 +50,7 @@ test('the Node that took a place is found again, on Windows too', () => {
 
 test('a program that is no Node, or another Node, stays', () => {
   const other = '  - name: other\n    target: exec:/bin/node-gyp\n';
-  const text = `${other}${other.replace('-gyp', '')}`;
+  const text = `${other}${other.replace('-gyp', '')}${other.replace('/bin/node-gyp', 'node-red')}`;
   expect(readNodePrograms(text)).toEqual(['/bin/node']);
   expect(withNodeProgram(text, 'node', '/other/node')).toBe(text);
 });

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isUsableNode } from '#server/example/is-usable-node.ts';
 
+const isWindows = process.platform === 'win32';
+
 test('the Node that this program runs on can run the scripts', async () => {
   expect(await isUsableNode(process.execPath)).toBe(true);
 });
@@ -12,7 +14,7 @@ test('a path that leads nowhere is no Node', async () => {
   expect(await isUsableNode('/nowhere/bin/node')).toBe(false);
 });
 
-describe.skipIf(process.platform === 'win32')('of the login shell (there is none on Windows)', () => {
+describe.skipIf(isWindows)('of the login shell (Windows has none)', () => {
   let folder: string;
   const { SHELL: shell } = process.env;
 
@@ -45,10 +47,11 @@ describe.skipIf(process.platform === 'win32')('of the login shell (there is none
   });
 
   test('one that is only on the PATH of this process is not there for jobs', async () => {
-    setLoginShell('echo "v${PATH:+24.0.0}"; test -z "$npm_config_prefix"');
-    process.env['npm_config_prefix'] = '/x';
+    const { PATH: searchPath = '' } = process.env;
+    setLoginShell(`case "$PATH" in *${folder}*) echo v24.0.0;; esac`);
+    process.env['PATH'] = `${folder}:${searchPath}`;
     const isUsable = await isUsableNode('node');
-    delete process.env['npm_config_prefix'];
+    process.env['PATH'] = searchPath;
     expect(isUsable).toBe(false);
   });
 });

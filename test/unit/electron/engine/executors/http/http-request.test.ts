@@ -121,6 +121,11 @@ describe('the headers', () => {
   });
 });
 
+test('the length of the body is never the job’s to say', () => {
+  const headers = { 'Content-Length': '7' };
+  expect(sent({ method: 'POST', headers }).headers).not.toHaveProperty('content-length');
+});
+
 describe('user and password in the target', () => {
   test('travel as a header, not in the URL', () => {
     const { url, headers } = sent({ target: 'https://ada:love%40lace@crm.local/' });

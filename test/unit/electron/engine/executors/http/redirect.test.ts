@@ -4,8 +4,9 @@ import { decideRedirect } from '#engine/executors/http/redirect.ts';
 
 function redirected(
   location: string | undefined,
-  { status = 302, method = 'GET' as HttpRequest['method'], redirectCount = 0 } = {},
+  unusual: { status?: number; method?: HttpRequest['method']; redirectCount?: number } = {},
 ) {
+  const { status = 302, method = 'GET', redirectCount = 0 } = unusual;
   const request: HttpRequest = {
     method,
     url: new URL('https://crm.local/orders/42?page=2'),

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { StartOrder } from '#engine/executors/process/keeper-protocol.ts';
+import type { OutputPipe, OutputPipes } from '#engine/executors/process/output-pipe.ts';
+
+/** Standard output and standard error. */
+export type OutputStreams = readonly [Readable | null, Readable | null];
+
+export interface SpawnedGroup {
+  /** Without a `pid` it could not be started, and its `error` event is about to say why. */
+  readonly child: ChildProcess;
+  readonly streams: OutputStreams;
+}
+
+/** Starts the process as the leader of a group and session of its own, connected to nothing but its output. */
+export function spawnGroup(order: StartOrder, folder: string, pipes: OutputPipes): SpawnedGroup {
+  const input = openInput(folder, order.stdin);
+  const [output, error] = [pipes.open(), pipes.open()];
+  try {
+    const child = spawn(order.file, order.args, {
+      cwd: order.cwd,
+      env: order.env,
+      detached: true,
+      stdio: [input, output?.writerFd ?? 'pipe', error?.writerFd ?? 'pipe'],
+      windowsHide: true,
+      windowsVerbatimArguments: order.hasVerbatimArgs,
+    });
+    return { child, streams: [output?.reader ?? child.stdout, error?.reader ?? child.stderr] };
+  } catch (refusal) {
+    for (const pipe of [output, error]) pipe?.reader.destroy();
+    throw refusal;
+  } finally {
+    closeSync(input);
+    for (const pipe of [output, error]) closeWriter(pipe);
+  }
+}
+
+/**
+ * Standard input is a file that no folder lists any more: unlike a pipe it can be opened again by its name
+ * `/dev/stdin`, waits for nobody to read it, and outlives the keeper.
+ */
+function openInput(folder: string, text: string): number {
+  const path = join(folder, 'input');
+  const fd = openSync(path, 'wx+', 0o600);
+  const bytes = Buffer.from(text);
+  try {
+    // At given positions, which leaves the file's own position at its beginning.
+    for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at, bytes.length - at, at);
+    rmSync(path);
+    return fd;
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+}
+
+function closeWriter(pipe: OutputPipe | null): void {
+  if (pipe !== null) closeSync(pipe.writerFd);
+}
