@@ -215,8 +215,9 @@ describe('an attempt that is cancelled', () => {
 
   test('after its end stays what it was', async () => {
     const server = await serve((response) => response.end());
-    const { report, handle } = start(`http://${server.host}/`);
+    const { report, handle, armedCount } = start(`http://${server.host}/`);
     await report.whenEnded;
+    expect(armedCount()).toBe(0);
     handle.cancel();
     handle.release();
     expect(report.outcome).toMatchObject({ kind: 'succeeded' });

@@ -114,6 +114,12 @@ describe('an answer', () => {
     expect(outcome).toMatchObject({ failureClass: 'http:599', message: '599 Out Of Paper' });
   });
 
+  test('without words for a known status gets the usual ones', async () => {
+    const server = await serveText('HTTP/1.1 404 \r\ncontent-length: 0\r\n\r\n');
+    const { outcome } = await carryOut(`http://${server.host}/`);
+    expect(outcome).toMatchObject({ message: '404 Not Found' });
+  });
+
   test('without words for an unknown status is just a number', async () => {
     const server = await serveText('HTTP/1.1 599 \r\ncontent-length: 0\r\n\r\n');
     const { outcome } = await carryOut(`http://${server.host}/`);

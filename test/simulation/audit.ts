@@ -72,7 +72,6 @@ function firings(database: Database.Database, now: number): readonly string[] {
 
 interface RunFacts {
   readonly id: number;
-  readonly final_state: string | null;
   readonly definition: string;
 }
 
@@ -95,7 +94,7 @@ function starts(database: Database.Database, ledger: readonly StartedAttempt[]):
   }
   const runs = database
     .prepare<[], RunFacts>(
-      `SELECT run.id, final_state, definition FROM run
+      `SELECT run.id, definition FROM run
        JOIN job_revision ON job_revision.id = revision_id`,
     )
     .all();
@@ -137,7 +136,8 @@ function journal(database: Database.Database): readonly string[] {
   });
   const rows = database
     .prepare<[], { id: number; state: string }>(
-      'SELECT id, coalesce(state, final_state) AS state FROM run LEFT JOIN live_run ON run_id = id',
+      `SELECT id, coalesce(live_run.state, outcome.state) AS state FROM run
+         LEFT JOIN live_run ON live_run.run_id = id LEFT JOIN outcome ON outcome.run_id = id`,
     )
     .all();
   for (const { id, state } of rows) {
@@ -150,8 +150,9 @@ function journal(database: Database.Database): readonly string[] {
 function liveRows(database: Database.Database): readonly string[] {
   const odd = database
     .prepare<[], number>(
-      `SELECT id FROM run LEFT JOIN live_run ON run_id = id
-       WHERE (live_run.state IS NULL) = (final_state IS NULL)`,
+      `SELECT id FROM run LEFT JOIN live_run ON live_run.run_id = id
+       LEFT JOIN outcome ON outcome.run_id = id
+       WHERE (live_run.run_id IS NULL) = (outcome.run_id IS NULL)`,
     )
     .pluck()
     .all();

@@ -15,6 +15,7 @@ import {
   type Answer,
   type LoopbackServer,
 } from '#test/support/loopback-server.ts';
+import { withCountedTimers } from '#test/support/counted-timers.ts';
 import { createRecordedReport } from '#test/support/recorded-report.ts';
 import { createTestClock } from '#test/support/test-clock.ts';
 
@@ -40,18 +41,18 @@ export function createHttpBench() {
   }
 
   function executorWith(connectTimeoutMs?: number) {
-    const clock = createTestClock();
+    const { clock, armedCount } = withCountedTimers(createTestClock());
     const executor = createHttpExecutor({
       openLog: (token) => createCappedLog(join(folder, token)),
       clock,
       version: '1.2.3',
       ...(connectTimeoutMs !== undefined && { connectTimeoutMs }),
     });
-    return { clock, executor };
+    return { clock, armedCount, executor };
   }
 
   function start(target: string, unusual: Partial<AttemptRequest> = {}, connectTimeoutMs?: number) {
-    const { clock, executor } = executorWith(connectTimeoutMs);
+    const { clock, armedCount, executor } = executorWith(connectTimeoutMs);
     const request = anAttemptRequest({ target, ...unusual });
     const report = createRecordedReport();
     const handle = executor.start(request, report);
@@ -59,7 +60,7 @@ export function createHttpBench() {
       const { bytes } = await createAttemptLogReader(folder).read(request.token, 0, 1_000_000);
       return Buffer.from(bytes);
     };
-    return { clock, report, handle, output };
+    return { clock, armedCount, report, handle, output };
   }
 
   return {

@@ -7,7 +7,7 @@ import type { JobKey } from '#engine/core/live-run.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
 import { createRevisionReader } from '#engine/store/revision-reader.ts';
 import type { RunRow } from '#engine/store/run-row.ts';
-import { RUN_COLUMNS, toLiveRun } from '#engine/store/run-row.ts';
+import { ALL_RUNS, LIVE_RUNS, RUN_COLUMNS, toLiveRun } from '#engine/store/run-row.ts';
 
 export function createDecisionReader(
   database: Database,
@@ -86,16 +86,16 @@ function toTriggerRecord(row: TriggerRow): TriggerRecord {
 }
 
 function createRunReads(database: Database, revisions: RevisionReader) {
-  const from = `SELECT ${RUN_COLUMNS} FROM run LEFT JOIN live_run ON run_id = run.id`;
-  const byKey = database.prepare<[number], RunRow>(`${from} WHERE run.id = ?`);
+  const byKey = database.prepare<[number], RunRow>(
+    `SELECT ${RUN_COLUMNS} FROM ${ALL_RUNS} WHERE run.id = ?`,
+  );
   const due = database.prepare<[number, number], RunRow>(
-    `SELECT ${RUN_COLUMNS} FROM wake JOIN run ON run.id = wake.run_id
-       JOIN live_run ON live_run.run_id = run.id
-     WHERE wake.at <= ? ORDER BY wake.at, wake.run_id LIMIT ?`,
+    `SELECT ${RUN_COLUMNS} FROM wake CROSS JOIN ${ALL_RUNS}
+     WHERE run.id = wake.run_id AND wake.at <= ? ORDER BY wake.at, wake.run_id LIMIT ?`,
   );
   const active = database.prepare<[], RunRow>(
-    `SELECT ${RUN_COLUMNS} FROM live_run JOIN run ON run.id = run_id
-     WHERE state IN ('ready', 'running', 'retry_wait') ORDER BY run_id`,
+    `SELECT ${RUN_COLUMNS} FROM ${LIVE_RUNS}
+     WHERE live_run.state IN ('ready', 'running', 'retry_wait') ORDER BY live_run.run_id`,
   );
   const open = database.prepare<
     [],

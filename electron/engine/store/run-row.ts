@@ -9,16 +9,28 @@ export const RUN_COLUMNS = `
   run.id, run.job_id, run.revision_id, run.origin, run.request_line, run.effect, run.input,
   run.input_diff, run.idempotency_key, run.priority, run.created_at, run.due_at, run.nominal_at,
   run.late_by_ms, run.coalesced_count, run.trigger_id, run.retrigger_of, run.root_run, run.actor,
-  run.reason, run.ended_at, run.superseded_by,
-  coalesce(live_run.state, run.final_state) AS state,
+  run.reason, outcome.ended_at, outcome.superseded_by,
+  coalesce(live_run.state, outcome.state) AS state,
   live_run.wake_at, live_run.ready_at,
-  coalesce(live_run.first_ready_at, run.first_ready_at) AS first_ready_at,
-  coalesce(live_run.first_started_at, run.first_started_at) AS first_started_at,
-  coalesce(live_run.attempt_count, run.attempt_count) AS attempt_count,
-  coalesce(live_run.counted_attempts, run.counted_attempts) AS counted_attempts,
-  coalesce(live_run.granted_attempts, run.granted_attempts) AS granted_attempts,
+  coalesce(live_run.first_ready_at, outcome.first_ready_at) AS first_ready_at,
+  coalesce(live_run.first_started_at, outcome.first_started_at) AS first_started_at,
+  coalesce(live_run.attempt_count, outcome.attempt_count) AS attempt_count,
+  coalesce(live_run.counted_attempts, outcome.counted_attempts) AS counted_attempts,
+  coalesce(live_run.granted_attempts, outcome.granted_attempts) AS granted_attempts,
   live_run.held_from, live_run.cancelled_by, live_run.cancelled_reason,
-  coalesce(live_run.message, run.message) AS message`;
+  coalesce(live_run.message, outcome.message) AS message`;
+
+/** Where those columns come from, for all runs. */
+export const ALL_RUNS = `run LEFT JOIN live_run ON live_run.run_id = run.id
+  LEFT JOIN outcome ON outcome.run_id = run.id`;
+
+/** The same for live runs only: CROSS JOIN makes SQLite begin at the small table. */
+export const LIVE_RUNS = `live_run CROSS JOIN run ON run.id = live_run.run_id
+  LEFT JOIN outcome ON outcome.run_id = run.id`;
+
+/** And for final runs only. */
+export const FINAL_RUNS = `outcome CROSS JOIN run ON run.id = outcome.run_id
+  LEFT JOIN live_run ON live_run.run_id = run.id`;
 
 export interface RunRow {
   readonly id: number;

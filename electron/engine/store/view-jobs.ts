@@ -41,9 +41,10 @@ export function createJobViews(
      WHERE job_id = ? AND removed_at IS NULL ORDER BY id`,
   );
   const lastRun = database.prepare<[JobKey], { id: number; state: RunState; at: number }>(
-    `SELECT run.id, coalesce(live_run.state, final_state) AS state, coalesce(ended_at, created_at) AS at
-     FROM run LEFT JOIN live_run ON run_id = run.id
-     WHERE job_id = ? AND (live_run.state IS NULL OR live_run.state <> 'scheduled')
+    `SELECT run.id, coalesce(live_run.state, outcome.state) AS state,
+       coalesce(outcome.ended_at, run.created_at) AS at
+     FROM run LEFT JOIN live_run ON live_run.run_id = run.id LEFT JOIN outcome ON outcome.run_id = run.id
+     WHERE run.job_id = ? AND live_run.state IS NOT 'scheduled'
      ORDER BY run.id DESC LIMIT 1`,
   );
 

@@ -8,7 +8,7 @@ import { toRunView } from '#engine/core/run-view.ts';
 import type { ViewReader } from '#engine/core/store.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
 import type { RunRow } from '#engine/store/run-row.ts';
-import { RUN_COLUMNS, toRunFacts } from '#engine/store/run-row.ts';
+import { ALL_RUNS, FINAL_RUNS, LIVE_RUNS, RUN_COLUMNS, toRunFacts } from '#engine/store/run-row.ts';
 
 /** Runs in the contract's form. */
 export function createRunViews(
@@ -20,9 +20,9 @@ export function createRunViews(
   const statements = new Map<string, ReturnType<typeof database.prepare<unknown[], RunRow>>>();
 
   /** One statement for each combination of filters, so that each can use its own index. */
-  function prepare(from: string, conditions: readonly string[]) {
+  function prepare(from: string, key: string, conditions: readonly string[]) {
     const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-    const sql = `SELECT ${RUN_COLUMNS} FROM ${from} ${where} ORDER BY run.id DESC LIMIT ?`;
+    const sql = `SELECT ${RUN_COLUMNS} FROM ${from} ${where} ORDER BY ${key} DESC LIMIT ?`;
     const known = statements.get(sql) ?? database.prepare<unknown[], RunRow>(sql);
     statements.set(sql, known);
     return known;
@@ -40,39 +40,38 @@ export function createRunViews(
 
   return {
     viewRun(runKey) {
-      const [row] = prepare('run LEFT JOIN live_run ON run_id = run.id', ['run.id = ?']).all(
-        runKey,
-        1,
-      );
+      const [row] = prepare(ALL_RUNS, 'run.id', ['run.id = ?']).all(runKey, 1);
       return row === undefined ? null : toRun(row);
     },
     listRuns({ state, jobKey, before, limit }) {
-      const conditions = [...stateCondition(state)];
+      const { from, key, condition } = sourceOf(state);
+      const conditions = [...condition];
       const values: unknown[] = [];
       if (jobKey !== undefined) {
         conditions.push('run.job_id = ?');
         values.push(jobKey);
       }
       if (before !== undefined) {
-        conditions.push('run.id < ?');
+        conditions.push(`${key} < ?`);
         values.push(before);
       }
-      const from = `run ${isLive(state) ? '' : 'LEFT '}JOIN live_run ON run_id = run.id`;
-      return prepare(from, conditions)
+      return prepare(from, key, conditions)
         .all(...values, limit)
         .map(toRun);
     },
   };
 }
 
-function isLive(state: RunState | undefined): boolean {
-  return state !== undefined && !isFinalRun(state);
-}
-
-/** The state stands in the statement itself: only then can a partial index serve it. It is one of a closed list. */
-function stateCondition(state: RunState | undefined): readonly string[] {
-  if (state === undefined) return [];
-  return [isLive(state) ? `live_run.state = '${state}'` : `run.final_state = '${state}'`];
+/**
+ * Where runs of a state are found soonest: live ones in the small table, final ones by their outcome. The
+ * state stands in the statement itself, because only then can a partial index serve it; it is one of a
+ * closed list.
+ */
+function sourceOf(state: RunState | undefined) {
+  if (state === undefined) return { from: ALL_RUNS, key: 'run.id', condition: [] };
+  const table = isFinalRun(state) ? 'outcome' : 'live_run';
+  const from = isFinalRun(state) ? FINAL_RUNS : LIVE_RUNS;
+  return { from, key: `${table}.run_id`, condition: [`${table}.state = '${state}'`] };
 }
 
 interface AttemptRow {

@@ -33,14 +33,12 @@ export function createRunWriter(database: Database, journal: JournalWriter): Run
        trigger_id, retrigger_of, root_run, actor, reason)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const finish = database.prepare(
-    `UPDATE run SET final_state = ?, ended_at = ?, first_ready_at = ?, first_started_at = ?,
-       attempt_count = ?, counted_attempts = ?, granted_attempts = ?, superseded_by = ?, message = ?
-     WHERE id = ?`,
+  const insertOutcome = database.prepare(
+    `INSERT INTO outcome (run_id, state, ended_at, first_ready_at, first_started_at, attempt_count,
+       counted_attempts, granted_attempts, superseded_by, message)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const reopen = database.prepare(
-    'UPDATE run SET final_state = NULL, ended_at = NULL, superseded_by = NULL, message = NULL WHERE id = ?',
-  );
+  const deleteOutcome = database.prepare('DELETE FROM outcome WHERE run_id = ?');
   const countMerged = database.prepare('UPDATE run SET coalesced_count = ? WHERE id = ?');
   const insertAttempt = database.prepare(
     `INSERT INTO attempt (run_id, number, state, token, boot_id, started_at, gate_waits)
@@ -57,9 +55,9 @@ export function createRunWriter(database: Database, journal: JournalWriter): Run
 
   function writeFinal({ before, after, supersededBy, message }: RunMoved, now: number): void {
     live.remove(before);
-    finish.run(
-      ...[after.state, now, after.firstReadyAt, after.firstStartedAt, after.attemptCount],
-      ...[after.countedAttempts, after.grantedAttempts, supersededBy, message, after.key],
+    insertOutcome.run(
+      ...[after.key, after.state, now, after.firstReadyAt, after.firstStartedAt],
+      ...[after.attemptCount, after.countedAttempts, after.grantedAttempts, supersededBy, message],
     );
   }
 
@@ -82,7 +80,7 @@ export function createRunWriter(database: Database, journal: JournalWriter): Run
       if (isFinalRun(after.state)) writeFinal(change, now);
       else if (wasFinal) live.insert(after, message);
       else live.update(before, after, message);
-      if (wasFinal) reopen.run(after.key);
+      if (wasFinal) deleteOutcome.run(after.key);
       return journal({
         ...about(after, now, actor),
         type: `run.${event}`,

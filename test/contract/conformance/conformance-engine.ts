@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createEngine } from '#engine/create-engine.ts';
 import type { Engine } from '#engine/compose-engine.ts';
+import type { BuiltinContext } from '#engine/executors/builtin/builtin-handler.ts';
 import type { Actor } from '#engine/core/live-run.ts';
 import { acquireDataFolder } from '#engine/data-folder.ts';
 import { startHttpServer } from '#test/support/loopback-server.ts';
@@ -29,7 +30,7 @@ export async function startConformanceEngine(): Promise<ConformanceEngine> {
   const stopRequest = Promise.withResolvers<Actor>();
   const engine = createEngine({
     ...{ dataFolder, version: '0.0.0' },
-    builtins: { talk: ({ input, log }) => void log(`${String(input['text'])}\n`) },
+    builtins: { talk },
     onStopRequested: stopRequest.resolve,
     onFatal: (error) => {
       throw error;
@@ -47,6 +48,11 @@ export async function startConformanceEngine(): Promise<ConformanceEngine> {
       folder.remove();
     },
   };
+}
+
+function talk({ input, log }: BuiltinContext): undefined {
+  const { text } = input;
+  log(typeof text === 'string' ? `${text}\n` : 'nothing to say\n');
 }
 
 function definitions(silentUrl: string): Record<string, unknown>[] {

@@ -19,7 +19,7 @@ export async function resolveLoginShellPath(
   const limit = setTimeout(() => endShell(shell), LIMIT_MS);
   const output = await readUntil(shell, marker);
   clearTimeout(limit);
-  endShell(shell);
+  shell.stdout?.destroy();
   const path = output.split(marker)[1]?.trim() ?? '';
   return path === '' ? null : path;
 }
@@ -28,7 +28,7 @@ export async function resolveLoginShellPath(
 function askShell(env: Readonly<Record<string, string | undefined>>, marker: string): ChildProcess {
   const user = userInfo();
   const shell = env['SHELL'] ?? user.shell ?? '/bin/sh';
-  return spawn(shell, ['-l', '-c', `printf '%s' "${marker}$PATH${marker}"`], {
+  return spawn(shell, ['-l', '-c', `printf '%s%s%s' ${marker} "$PATH" ${marker}`], {
     cwd: user.homedir,
     env: {
       HOME: env['HOME'] ?? user.homedir,

@@ -26,7 +26,7 @@ export function createProcessExecutor(deps: ProcessExecutorDeps): Executor {
     if (command === null) {
       throw new Error(`${request.target} names no program and no shell that is known`);
     }
-    loginPath ??= resolveLoginShellPath(engineEnv);
+    loginPath ??= resolveLoginShellPath(engineEnv).catch(() => null);
     const facts = { engineEnv, loginPath: await loginPath, platform: process.platform };
     return {
       ...command,

@@ -1,7 +1,8 @@
 /**
  * The measured layout: what is live stands apart from what is finished. A run's facts are written once,
- * into `run`; while it lives, what changes is in `live_run`, a small table; when it is final, its outcome is
- * written into `run` once and the live row goes. `wake` is the only thing that timers look at.
+ * into `run`; while it lives, what changes is in `live_run`, a small table; when it is final, its `outcome`
+ * is added and the live row goes. So every table but the small one only ever grows at its end. `wake` is the
+ * only thing that timers look at.
  */
 export const jobsAndRuns = `
 CREATE TABLE meta (
@@ -75,21 +76,24 @@ CREATE TABLE run (
   retrigger_of INTEGER,
   root_run INTEGER,
   actor TEXT,
-  reason TEXT,
-  -- the outcome, null while the run is live
-  final_state TEXT,
-  ended_at INTEGER,
+  reason TEXT
+) STRICT;
+CREATE INDEX run_by_job ON run (job_id, id);
+
+CREATE TABLE outcome (
+  run_id INTEGER PRIMARY KEY,
+  state TEXT NOT NULL,
+  ended_at INTEGER NOT NULL,
   first_ready_at INTEGER,
   first_started_at INTEGER,
-  attempt_count INTEGER,
-  counted_attempts INTEGER,
-  granted_attempts INTEGER,
+  attempt_count INTEGER NOT NULL,
+  counted_attempts INTEGER NOT NULL,
+  granted_attempts INTEGER NOT NULL,
   superseded_by INTEGER,
   message TEXT
 ) STRICT;
-CREATE INDEX run_by_job ON run (job_id, id);
-CREATE INDEX run_not_succeeded ON run (final_state, id)
-  WHERE final_state IN ('failed', 'cancelled', 'expired', 'superseded');
+CREATE INDEX outcome_not_succeeded ON outcome (state, run_id)
+  WHERE state IN ('failed', 'cancelled', 'expired', 'superseded');
 
 CREATE TABLE live_run (
   run_id INTEGER PRIMARY KEY,

@@ -73,7 +73,7 @@ describe('the pattern of a message', () => {
     ['open C:\\jobs\\run42\\out.log', 'open C:\\jobs\\<part>\\out.log'],
     ['no row with key "order 42"', 'no row with key <text>'],
     ["no table named 'orders'", "no table named 'orders'"],
-    ["can't find order 42", "can't find order <n>"],
+    ["can't find order 42 in 'shelf'", "can't find order <n> in 'shelf'"],
     ['  spread \t out\nsecond line 2', 'spread out'],
     ['\n\n  the first line that says anything\nmore', 'the first line that says anything'],
     ['\u001b[31mError:\u001b[0m no', 'Error: no'],

@@ -8,6 +8,7 @@ import type { BuiltinContext } from '#engine/executors/builtin/builtin-handler.t
 import { createAttemptLogReader } from '#engine/executors/log/capped-log-reader.ts';
 import { createCappedLog } from '#engine/executors/log/capped-log.ts';
 import { anAttemptRequest } from '#test/support/attempt-request.ts';
+import { withCountedTimers } from '#test/support/counted-timers.ts';
 import { createRecordedReport } from '#test/support/recorded-report.ts';
 import { createTestClock, everythingElse } from '#test/support/test-clock.ts';
 
@@ -21,7 +22,7 @@ afterEach(async () => {
 
 /** An attempt with a handler of the test's own, called `it`, unless the request names another target. */
 function start(handler: BuiltinHandler, unusual: Partial<AttemptRequest> = {}) {
-  const clock = createTestClock();
+  const { clock, armedCount } = withCountedTimers(createTestClock());
   const request = anAttemptRequest({ target: 'builtin:it', ...unusual });
   const executor = createBuiltinExecutor({
     openLog: (token) => createCappedLog(join(folder, token)),
@@ -34,7 +35,7 @@ function start(handler: BuiltinHandler, unusual: Partial<AttemptRequest> = {}) {
     const { bytes } = await createAttemptLogReader(folder).read(request.token, 0, 10_000);
     return Buffer.from(bytes).toString();
   };
-  return { clock, request, report, handle, output };
+  return { clock, armedCount, request, report, handle, output };
 }
 
 /** A handler that settles when the test says so. */
@@ -96,6 +97,10 @@ describe('a handler that returns at once', () => {
     expect(await output()).toBe('tidying\n');
   });
 
+  test('costs no timer', () => {
+    expect(start(() => undefined).armedCount()).toBe(0);
+  });
+
   test('is past cancelling and releasing', () => {
     const { report, handle } = start(() => undefined);
     handle.cancel();
@@ -129,10 +134,12 @@ describe('a handler that takes its time', () => {
 
   test('succeeds when its promise is kept', async () => {
     const work = heldWork();
-    const { report } = start(work.handler);
+    const { report, armedCount } = start(work.handler);
     expect(report.outcome).toBeNull();
+    expect(armedCount()).toBe(1);
     work.resolve({ message: 'tidied' });
     expect(await report.whenEnded).toMatchObject({ kind: 'succeeded', message: 'tidied' });
+    expect(armedCount()).toBe(0);
   });
 
   test('fails when its promise is broken, with the stack in the output', async () => {
@@ -164,6 +171,15 @@ describe('a handler that takes its time', () => {
     });
   });
 
+  test('that has timed out cannot be cancelled any more', async () => {
+    const work = heldWork();
+    const { clock, report, handle } = start(work.handler, { timeoutMs: 5_000 });
+    await clock.advance(5_000);
+    handle.cancel();
+    work.resolve(undefined);
+    expect(await report.whenEnded).toMatchObject({ kind: 'timed_out' });
+  });
+
   test('that never lets go is given up after the grace, and its attempt says so', async () => {
     const work = heldWork();
     const { clock, report } = start(work.handler, { timeoutMs: 5_000, killGraceMs: 2_000 });
@@ -183,7 +199,7 @@ describe('a handler that takes its time', () => {
   test('is cancelled once it has let go, whether it returns or throws then', async () => {
     for (const letGo of ['resolve', 'reject'] as const) {
       const work = heldWork();
-      const { report, handle } = start(work.handler);
+      const { report, handle, armedCount } = start(work.handler);
       const { signal } = work.context();
       handle.cancel();
       handle.cancel();
@@ -193,6 +209,8 @@ describe('a handler that takes its time', () => {
       if (letGo === 'resolve') work.resolve(undefined);
       else work.reject(new Error('aborted'));
       expect(await report.whenEnded).toMatchObject({ kind: 'cancelled', exitCode: null });
+      expect(armedCount()).toBe(0);
+      expect(await readdir(folder)).toEqual([]);
     }
   });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { parseRetryAfter } from '#engine/executors/http/retry-after.ts';
 
 const NOW = Date.UTC(1994, 10, 6, 8, 49, 7);
@@ -21,6 +21,15 @@ test.each([undefined, '', 'soon', '-5', '1.5', '1e3', '1994-11-06', 'Sunday', '9
     expect(parseRetryAfter(text, NOW)).toBeNull();
   },
 );
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+test('a date that names no zone is in GMT, wherever the engine runs', () => {
+  vi.stubEnv('TZ', 'Asia/Tokyo');
+  expect(parseRetryAfter('Sun Nov  6 08:49:37 1994', NOW)).toBe(30_000);
+});
 
 test('whatever an answer says, the delay is none or a finite time from now on', () => {
   const text = fc.oneof(
