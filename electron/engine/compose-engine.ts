@@ -5,6 +5,7 @@ import type { Effect } from '#engine/core/change.ts';
 import type { AttemptToken, Executors } from '#engine/core/executor.ts';
 import type { Actor } from '#engine/core/live-run.ts';
 import type { Store } from '#engine/core/store.ts';
+import type { ActiveRuns } from '#engine/service/active-runs.ts';
 import { createActiveRuns } from '#engine/service/active-runs.ts';
 import { createAnswerPruner } from '#engine/service/answer-pruner.ts';
 import { createAttempts } from '#engine/service/attempts.ts';
@@ -16,6 +17,7 @@ import { createJobCommands } from '#engine/service/job-commands.ts';
 import { createJournalHub } from '#engine/service/journal-hub.ts';
 import { createKeySource } from '#engine/service/key-source.ts';
 import { createPlanner } from '#engine/service/planner.ts';
+import type { ReadyLanes } from '#engine/service/ready-lanes.ts';
 import { createReadyLanes } from '#engine/service/ready-lanes.ts';
 import { createRunCommands } from '#engine/service/run-commands.ts';
 import { createTurns } from '#engine/service/turns.ts';
@@ -57,15 +59,17 @@ export function composeEngine(parts: EngineParts) {
   const keys = createKeySource(store.read);
   const active = createActiveRuns();
   const lanes = createReadyLanes((run) => active.get(run.key) === run);
-  active.onReset = lanes.clear;
-  active.onReady = (run) => lanes.add(run, clock.wallNow());
-  active.onFreed = (jobKey, freed) => {
-    lanes.wakeJob(jobKey, clock.wallNow());
-    for (const key of freed) lanes.wakeKey(key, clock.wallNow());
-  };
+  feedLanes(active, lanes, clock);
 
   const { newToken } = parts;
-  const dispatcher = createDispatcher({ read: store.read, active, lanes, workers, newToken, bootId });
+  const dispatcher = createDispatcher({
+    read: store.read,
+    active,
+    lanes,
+    workers,
+    newToken,
+    bootId,
+  });
   const hub = createJournalHub(store.view);
   const carryOutEffect = (effect: Effect) => {
     if (effect.type === 'start') attempts.start(effect.run, effect.token);
@@ -113,8 +117,23 @@ export function composeEngine(parts: EngineParts) {
       await attempts.release(DRAIN_MS);
       await turns.settled();
       hub.close();
-      await Promise.all([...new Set(Object.values(executors))].map((executor) => executor.close()));
+      await closeExecutors(executors);
       store.close();
     },
   };
+}
+
+/** Ready runs join their lanes, and what ends opens the lanes that waited for it. */
+function feedLanes(active: ActiveRuns, lanes: ReadyLanes, clock: Clock): void {
+  active.onReset = lanes.clear;
+  active.onReady = (run) => lanes.add(run, clock.wallNow());
+  active.onFreed = (jobKey, freed) => {
+    lanes.wakeJob(jobKey, clock.wallNow());
+    for (const key of freed) lanes.wakeKey(key, clock.wallNow());
+  };
+}
+
+/** One executor may serve several schemes. */
+async function closeExecutors({ exec, shell, http, builtin }: Executors): Promise<void> {
+  for (const executor of new Set([exec, shell, http, builtin])) await executor.close();
 }

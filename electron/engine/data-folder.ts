@@ -50,7 +50,8 @@ function acquire(path: string, holderFile: string) {
 
 function describeHolder(path: string, holderFile: string): string {
   const holder = readHolder(holderFile);
-  const who = holder === null ? 'another process' : `process ${holder.pid}, since ${holder.startedAt}`;
+  const who =
+    holder === null ? 'another process' : `process ${holder.pid}, since ${holder.startedAt}`;
   return `the data folder ${path} is held by ${who}: stop that engine first, or choose another --data folder`;
 }
 

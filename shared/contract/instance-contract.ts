@@ -15,7 +15,9 @@ import { instant, runSchema } from '#shared/contract/run-schema.ts';
  */
 const operation = oc.errors(CONTRACT_ERRORS);
 
-const id = z.string().regex(/^[0-9A-Za-z_-]{1,64}$/, 'letters, digits, "_" and "-" only, at most 64');
+const id = z
+  .string()
+  .regex(/^[0-9A-Za-z_-]{1,64}$/, 'letters, digits, "_" and "-" only, at most 64');
 const commandId = id;
 const reason = z.string().max(2_000).nullable().default(null);
 const asOfSeq = z.int();

@@ -34,9 +34,7 @@ export const jobSchema = z.object({
   triggers: z.array(triggerSchema),
   /** The earliest of the triggers' next instants. */
   nextAt: instant.nullable(),
-  lastRun: z
-    .object({ id: z.string(), state: z.enum(RUN_STATES), at: instant })
-    .nullable(),
+  lastRun: z.object({ id: z.string(), state: z.enum(RUN_STATES), at: instant }).nullable(),
   /** The whole definition, every default filled in. */
   definition: z.record(z.string(), z.json()),
 });

@@ -4,6 +4,9 @@ export type Method = 'GET' | 'POST';
 export const METHODS = ['GET', 'POST'] as const satisfies readonly Method[];
 
 /** Whether repeating a run of this request is harmless, so that the engine may do it without asking. */
-export function isRepeatable(job: { readonly method: Method; readonly idempotent: boolean }): boolean {
+export function isRepeatable(job: {
+  readonly method: Method;
+  readonly idempotent: boolean;
+}): boolean {
   return job.method === 'GET' || job.idempotent;
 }

@@ -9,12 +9,7 @@
  * - `unavailable`: nothing was changed and the same request may work later (full disk, engine stopping)
  */
 export type RefusalCode =
-  | 'not_found'
-  | 'invalid_input'
-  | 'conflict'
-  | 'not_permitted'
-  | 'not_supported'
-  | 'unavailable';
+  'not_found' | 'invalid_input' | 'conflict' | 'not_permitted' | 'not_supported' | 'unavailable';
 
 /** A request that was understood and not carried out: nothing has changed. The message is one sentence for a person. */
 export class Refusal extends Error {

@@ -101,9 +101,11 @@ export const RUN_TRANSITIONS: readonly RunTransition[] = [
     { from, event: 'cancelled', to: ['cancelled'] },
     { from, event: 'expired', to: ['expired'] },
   ]),
-  ...(['failed', 'cancelled', 'expired'] as const).map(
-    (from): RunTransition => ({ from, event: 'retried', to: ['ready'] }),
-  ),
+  ...(['failed', 'cancelled', 'expired'] as const).map((from): RunTransition => ({
+    from,
+    event: 'retried',
+    to: ['ready'],
+  })),
   { from: 'unknown', event: 'resolved', to: ['succeeded', 'failed', 'ready'] },
 ];
 

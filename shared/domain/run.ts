@@ -5,14 +5,7 @@ export type RunId = Branded<'RunId'>;
 
 /** What brought a run about. */
 export type RunOrigin =
-  | 'schedule'
-  | 'catch_up'
-  | 'manual'
-  | 'retrigger'
-  | 'backfill'
-  | 'chain'
-  | 'event'
-  | 'api';
+  'schedule' | 'catch_up' | 'manual' | 'retrigger' | 'backfill' | 'chain' | 'event' | 'api';
 export const RUN_ORIGINS = [
   'schedule',
   'catch_up',

@@ -10,7 +10,9 @@ export function isJsonObject(value: unknown): value is JsonObject {
 
 /** JSON text with the keys of every object sorted: equal values give equal text. */
 export function toCanonicalJson(value: Json): string {
-  return JSON.stringify(value, (_key, inner: Json) => (isJsonObject(inner) ? sorted(inner) : inner));
+  return JSON.stringify(value, (_key, inner: Json) =>
+    isJsonObject(inner) ? sorted(inner) : inner,
+  );
 }
 
 function sorted(object: JsonObject): JsonObject {

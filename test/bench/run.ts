@@ -120,6 +120,8 @@ for (const { what, ours, theirs, measure: name, must } of COMPARISONS) {
 for (const { what, scenario, measure: name, atMost } of LIMITS) {
   const value = of(scenario, name);
   if (value > atMost) failures += 1;
-  console.log(`${value > atMost ? 'MISS' : 'ok  '} ${what}\n       ${value.toFixed(2)}  (≤ ${atMost})`);
+  console.log(
+    `${value > atMost ? 'MISS' : 'ok  '} ${what}\n       ${value.toFixed(2)}  (≤ ${atMost})`,
+  );
 }
 process.exitCode = failures === 0 ? 0 : 1;

@@ -64,7 +64,8 @@ function firings(database: Database.Database, now: number): readonly string[] {
       }
       expected = row.through_at + everyMs;
     }
-    if (expected !== nextAt) breaches.push(`P1: trigger ${id} goes on at ${nextAt}, not ${expected}`);
+    if (expected !== nextAt)
+      breaches.push(`P1: trigger ${id} goes on at ${nextAt}, not ${expected}`);
     if (nextAt <= now) breaches.push(`P1: trigger ${id} left ${nextAt} undecided at ${now}`);
     return breaches;
   });
@@ -109,7 +110,11 @@ function starts(database: Database.Database, ledger: readonly StartedAttempt[]):
     for (const row of rows) {
       const seen = ledger.find(({ request }) => request.token === row.token);
       const truth = seen?.outcome?.kind;
-      if (truth !== undefined && row.state !== truth && !['starting', 'running', 'cancelling'].includes(row.state)) {
+      if (
+        truth !== undefined &&
+        row.state !== truth &&
+        !['starting', 'running', 'cancelling'].includes(row.state)
+      ) {
         breaches.push(`run ${run.id} attempt ${row.number} is ${row.state}, but it was ${truth}`);
       }
     }
@@ -122,16 +127,24 @@ function starts(database: Database.Database, ledger: readonly StartedAttempt[]):
 /** P6: numbered without gaps; and the states of all runs follow from it. */
 function journal(database: Database.Database): readonly string[] {
   const events = database
-    .prepare<[], { seq: number; run_id: number | null; type: string; from_state: string | null; to_state: string | null }>(
-      'SELECT seq, run_id, type, from_state, to_state FROM journal ORDER BY seq',
-    )
+    .prepare<
+      [],
+      {
+        seq: number;
+        run_id: number | null;
+        type: string;
+        from_state: string | null;
+        to_state: string | null;
+      }
+    >('SELECT seq, run_id, type, from_state, to_state FROM journal ORDER BY seq')
     .all();
   const breaches: string[] = [];
   const states = new Map<number, string>();
   events.forEach(({ seq, run_id: run, type, from_state: from, to_state: to }, index) => {
     if (seq !== index + 1) breaches.push(`P6: event ${seq} stands at place ${index + 1}`);
     if (run === null || to === null || !type.startsWith('run.')) return;
-    if ((states.get(run) ?? null) !== from) breaches.push(`event ${seq} leaves ${from ?? 'nothing'}`);
+    if ((states.get(run) ?? null) !== from)
+      breaches.push(`event ${seq} leaves ${from ?? 'nothing'}`);
     states.set(run, to);
   });
   const rows = database
@@ -141,7 +154,8 @@ function journal(database: Database.Database): readonly string[] {
     )
     .all();
   for (const { id, state } of rows) {
-    if (states.get(id) !== state) breaches.push(`run ${id} is ${state}, its journal says otherwise`);
+    if (states.get(id) !== state)
+      breaches.push(`run ${id} is ${state}, its journal says otherwise`);
   }
   return breaches;
 }

@@ -120,7 +120,9 @@ export async function startSimulatedEngine(options: SimulatedEngineOptions) {
       if (!isAlive) return;
       const isPaused = opened.view.listJobs().find(({ name }) => name === job)?.paused != null;
       const commandId = randomUUID();
-      await ask(isPaused ? client.jobs.resume({ commandId, job }) : client.jobs.pause({ commandId, job }));
+      await ask(
+        isPaused ? client.jobs.resume({ commandId, job }) : client.jobs.pause({ commandId, job }),
+      );
     },
     crashAtNextCommit(when: 'before' | 'after') {
       crash = when;

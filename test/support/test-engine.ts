@@ -37,7 +37,10 @@ export async function startTestEngine(options: TestEngineOptions = {}) {
   const engine = composeEngine({
     store,
     executors: { exec: executor, shell: executor, http: executor, builtin: executor },
-    logs: { read: (_token, offset) => Promise.resolve({ bytes: new Uint8Array(), offset, nextOffset: offset, omittedBytes: 0 }) },
+    logs: {
+      read: (_token, offset) =>
+        Promise.resolve({ bytes: new Uint8Array(), offset, nextOffset: offset, omittedBytes: 0 }),
+    },
     clock: mortalClock(clock, () => isAlive),
     random: options.random ?? (() => 0.5),
     newToken: () => randomUUID() as string as AttemptToken,
@@ -79,7 +82,10 @@ export async function startTestEngine(options: TestEngineOptions = {}) {
     },
     async runs(job?: string): Promise<readonly Run[]> {
       await everythingElse();
-      const { runs } = await client.runs.list({ ...(job === undefined ? {} : { job }), limit: 1000 });
+      const { runs } = await client.runs.list({
+        ...(job === undefined ? {} : { job }),
+        limit: 1000,
+      });
       return runs.toReversed();
     },
     async occurrences(job: string) {

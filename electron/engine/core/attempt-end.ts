@@ -49,7 +49,9 @@ function decideInterrupted(
   const { run, now } = facts;
   const about = { attemptNumber: run.attemptCount, message: outcome.message };
   if (run.cancelledBy !== null && !outcome.hasStarted) {
-    return end(facts, [moveRun(run, 'cancelled', 'cancelled', { ...about, actor: run.cancelledBy })]);
+    return end(facts, [
+      moveRun(run, 'cancelled', 'cancelled', { ...about, actor: run.cancelledBy }),
+    ]);
   }
   return !outcome.hasStarted || isRepeatable(run.revision.definition)
     ? end(facts, [moveToReady(run, 'interrupted', now, about)])
@@ -134,7 +136,11 @@ function end(
   changes: readonly Change[],
   retryDelayMs: number | null = null,
 ): Decision {
-  return { changes: [endedAttempt(facts, retryDelayMs), ...changes], effects: [], answer: undefined };
+  return {
+    changes: [endedAttempt(facts, retryDelayMs), ...changes],
+    effects: [],
+    answer: undefined,
+  };
 }
 
 function endedAttempt(facts: AttemptEndFacts, retryDelayMs: number | null): AttemptEnded {

@@ -59,7 +59,8 @@ export function decideRelease(run: LiveRun, actor: Actor, now: number): Change {
     throw new Refusal('conflict', `the run is ${run.state}, not held: there is nothing to release`);
   }
   const to = run.heldFrom ?? 'ready';
-  if (to === 'ready') return moveToReady(run, 'released', now, { actor, patch: { heldFrom: null } });
+  if (to === 'ready')
+    return moveToReady(run, 'released', now, { actor, patch: { heldFrom: null } });
   const patch = { heldFrom: null, wakeAt: run.wakeAt };
   return moveRun(run, 'released', to, { actor, patch });
 }

@@ -178,4 +178,3 @@ export interface Decision<Answer = void> {
   readonly effects: readonly Effect[];
   readonly answer: Answer;
 }
-

@@ -61,9 +61,7 @@ const overlap: GateFunction = ({ overlapping }) =>
 
 const keyBusy: GateFunction = ({ keys }) => {
   const busy = keys.find(({ holders, limit }) => holders.length >= limit);
-  return busy === undefined
-    ? null
-    : closed('key_busy', { key: busy.key, blockers: busy.holders });
+  return busy === undefined ? null : closed('key_busy', { key: busy.key, blockers: busy.holders });
 };
 
 const noWorker: GateFunction = ({ workers }) =>

@@ -29,7 +29,11 @@ function differencesOf(
     return isEqual ? [] : [{ path, before, after }];
   }
   return [
-    { path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) },
+    {
+      path,
+      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
+    },
   ];
 }
 

@@ -32,6 +32,8 @@ export function toIdempotencyKey(identity: InstanceIdentity, key: RunKey): strin
 /** Makes an identity from 16 random bytes. */
 export function createInstanceIdentity(random: Uint8Array): InstanceIdentity {
   const uniqueId = Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const code = Array.from(random.subarray(0, 4), (byte) => CODE_ALPHABET[byte % 31] ?? 'a').join('');
+  const code = Array.from(random.subarray(0, 4), (byte) => CODE_ALPHABET[byte % 31] ?? 'a').join(
+    '',
+  );
   return { uniqueId, code };
 }

@@ -82,13 +82,13 @@ function triggerChanges(facts: SaveJobFacts, jobKey: JobKey): readonly Change[] 
     };
   });
   const keys = definition.triggers.map(({ key }) => key);
-  const gone = triggers.filter(({ trigger, isRemoved }) => !isRemoved && !keys.includes(trigger.key));
-  const removals = gone.map(
-    ({ triggerKey }): Change => ({
-      type: 'trigger_saved',
-      ...{ triggerKey, jobKey, isNew: false, trigger: null, nextAt: null },
-    }),
+  const gone = triggers.filter(
+    ({ trigger, isRemoved }) => !isRemoved && !keys.includes(trigger.key),
   );
+  const removals = gone.map(({ triggerKey }): Change => ({
+    type: 'trigger_saved',
+    ...{ triggerKey, jobKey, isNew: false, trigger: null, nextAt: null },
+  }));
   return [...wanted, ...removals];
 }
 
@@ -100,7 +100,8 @@ function firstInstant(
 ): number {
   const [first] = nextFireTimes(schedule, now, 1, createdAt);
   if (first !== undefined) return first;
-  const when = schedule.kind === 'at' ? `${schedule.local} has passed` : 'it has no instant to come';
+  const when =
+    schedule.kind === 'at' ? `${schedule.local} has passed` : 'it has no instant to come';
   throw new Refusal(
     'invalid_input',
     `the trigger would never fire: ${when}`,

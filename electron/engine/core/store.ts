@@ -59,7 +59,12 @@ export interface DecisionReader {
   hasLostAttempt(runKey: RunKey): boolean;
   findAnswer(commandId: string): Json | undefined;
   /** Higher than every key in use. */
-  nextKeys(): { readonly run: number; readonly job: number; readonly revision: number; readonly trigger: number };
+  nextKeys(): {
+    readonly run: number;
+    readonly job: number;
+    readonly revision: number;
+    readonly trigger: number;
+  };
 }
 
 /** What people look at, in the contract's own form. */

@@ -68,7 +68,8 @@ export function createActiveRuns(): ActiveRuns {
       runningCount -= 1;
       for (const { key } of run.keys) dropFrom(holders, key, runKey);
     }
-    if (wasBegun) active.onFreed(jobKey, run.state === 'running' ? run.keys.map(({ key }) => key) : []);
+    if (wasBegun)
+      active.onFreed(jobKey, run.state === 'running' ? run.keys.map(({ key }) => key) : []);
   }
 
   const active: ActiveRuns = {

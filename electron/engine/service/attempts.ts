@@ -45,6 +45,8 @@ interface Executing {
   readonly isOurs: boolean;
 }
 
+const NO_HANDLE: AttemptHandle = { cancel: () => undefined, release: () => undefined };
+
 export function createAttempts(deps: AttemptsDeps): Attempts {
   const { store, active, turns, executors, clock } = deps;
   const executing = new Map<RunKey, Executing>();
@@ -73,21 +75,21 @@ export function createAttempts(deps: AttemptsDeps): Attempts {
     { token, bootId }: Pick<AttemptRequest, 'token' | 'bootId'>,
   ): void {
     const { target } = run.revision.definition;
-    let hasEnded = false;
     const report: AttemptReport = {
       started: (pid) => {
         if (isProcess(target)) turns.record((turn) => recordStart(turn, run.key, pid));
       },
       ended: (outcome) => {
-        hasEnded = true;
         executing.delete(run.key);
         turns.record((turn) => recordEnd(turn, run.key, run.attemptCount, outcome));
         onOneEnded();
       },
     };
+    // An attempt may end before its executor has answered with a handle.
+    executing.set(run.key, { handle: NO_HANDLE, isOurs: false });
     const executor = executorOf(executors, target);
     const handle = executor[how](request(run, token, bootId), report);
-    if (!hasEnded) executing.set(run.key, { handle, isOurs: !isProcess(target) });
+    if (executing.has(run.key)) executing.set(run.key, { handle, isOurs: !isProcess(target) });
   }
 
   function recordStart(turn: Turn, runKey: RunKey, pid: number | null): void {

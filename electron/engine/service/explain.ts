@@ -72,14 +72,16 @@ function runSentence(run: LiveRun, store: Store, gate: string | undefined): stri
 }
 
 function jobSentence(job: ReturnType<Store['view']['viewJob']>, activeCount: number): string {
-  const doing = activeCount === 0 ? 'nothing is waiting or running' : `${activeCount} runs are under way`;
+  const doing =
+    activeCount === 0 ? 'nothing is waiting or running' : `${activeCount} runs are under way`;
   if (job.paused !== null) {
     const reason = job.paused.reason === null ? '' : ` (${job.paused.reason})`;
     const since = new Date(job.paused.at).toISOString();
     return `paused by ${job.paused.by} since ${since}${reason}; ${doing}`;
   }
   const stopped = job.triggers.find(({ pausedBecause }) => pausedBecause !== null);
-  if (stopped !== undefined) return `trigger ${stopped.key} is paused: ${stopped.pausedBecause ?? ''}; ${doing}`;
+  if (stopped !== undefined)
+    return `trigger ${stopped.key} is paused: ${stopped.pausedBecause ?? ''}; ${doing}`;
   if (job.triggers.length === 0) return `it has no trigger and runs only by hand; ${doing}`;
   if (job.nextAt === null) return `none of its triggers has an instant to come; ${doing}`;
   return `next at ${new Date(job.nextAt).toISOString()}; ${doing}`;

@@ -82,8 +82,10 @@ function blockersOf(gate: Gate, { toId, findRun, now }: GateContext): string {
   const [first, ...others] = gate.blockers;
   if (first === undefined) return 'another run comes first';
   const run = findRun(first);
-  const since = run?.firstStartedAt == null ? '' : ` for ${formatRounded(now - run.firstStartedAt)}`;
-  const doing = run?.state === 'retry_wait' ? 'is between two attempts' : `has been running${since}`;
+  const since =
+    run?.firstStartedAt == null ? '' : ` for ${formatRounded(now - run.firstStartedAt)}`;
+  const doing =
+    run?.state === 'retry_wait' ? 'is between two attempts' : `has been running${since}`;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   return `run ${toId(first)} ${doing}${more}`;
 }

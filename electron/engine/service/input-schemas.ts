@@ -42,7 +42,12 @@ export function createInputSchemas(): InputSchemas {
 
 /** A fresh validator for each schema, so that two schemas with one `$id` do not meet. */
 function compileNew(schema: Json, place: string): ValidateFunction {
-  const ajv = new Ajv2020({ strict: false, allErrors: false, validateFormats: false, logger: false });
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: false,
+    validateFormats: false,
+    logger: false,
+  });
   try {
     if (typeof schema !== 'boolean' && (typeof schema !== 'object' || schema === null)) {
       throw new Error('it is neither an object nor true or false');

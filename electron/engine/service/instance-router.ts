@@ -82,7 +82,11 @@ export function createInstanceRouter(deps: InstanceRouterDeps) {
         asOf({ job: view.viewJob(jobNamed(store, input.job).revision.jobKey) }),
       ),
       apply: j.apply.handler(({ input, context }) => {
-        const definitions = parseDefinitions(input.definitions, input.defaultZone, deps.inputSchemas);
+        const definitions = parseDefinitions(
+          input.definitions,
+          input.defaultZone,
+          deps.inputSchemas,
+        );
         return command(input, context, (turn, actor) => ({
           results: jobs.apply(turn, definitions, actor).map((result) => ({
             ...result,
@@ -111,16 +115,12 @@ export function createInstanceRouter(deps: InstanceRouterDeps) {
       get: r.get.handler(({ input }) => asOf({ run: viewRun(store, input.run) })),
       explain: r.explain.handler(({ input }) => explainer.run(input.run, clock.wallNow())),
       trigger: r.trigger.handler(({ input, context }) =>
-        command(input, context, (turn, actor) => {
-          const { job, at } = input;
-          const request = { job, at, origin: 'manual', input: input.input as JsonObject } as const;
-          return runs.trigger(turn, request, actor);
-        }),
+        command(input, context, (turn, actor) =>
+          runs.trigger(turn, { ...input, origin: 'manual' }, actor),
+        ),
       ),
       retrigger: r.retrigger.handler(({ input, context }) =>
-        command(input, context, (turn, actor) =>
-          runs.retrigger(turn, input, actor),
-        ),
+        command(input, context, (turn, actor) => runs.retrigger(turn, input, actor)),
       ),
       retry: r.retry.handler(({ input, context }) =>
         command(input, context, (turn, actor) => ({ run: runs.retry(turn, input.run, actor) })),
@@ -186,6 +186,7 @@ function describe({ store, turns, clock, active, about }: InstanceRouterDeps) {
 function viewRun(store: Store, id: string) {
   const key = parseRunId(store.read.identity, id);
   const run = key === null ? null : store.view.viewRun(key);
-  if (run === null) throw new Refusal('not_found', `there is no run "${id}": see \`nightdesk runs\``, 'run');
+  if (run === null)
+    throw new Refusal('not_found', `there is no run "${id}": see \`nightdesk runs\``, 'run');
   return run;
 }

@@ -34,7 +34,9 @@ export function createJobCommands({ store, keys, dispatcher }: JobCommandsDeps):
   function changePause(turn: Turn, name: string, isPaused: boolean, actor: Actor): Job {
     const { revision, pause } = jobNamed(store, name);
     const { jobKey } = revision;
-    const isTriggerPaused = read.readTriggers(jobKey).some((record) => record.pausedReason !== null);
+    const isTriggerPaused = read
+      .readTriggers(jobKey)
+      .some((record) => record.pausedReason !== null);
     if (isPaused ? pause !== null : pause === null && !isTriggerPaused) {
       throw new Refusal('conflict', `${name} is ${isPaused ? 'paused already' : 'not paused'}`);
     }

@@ -12,7 +12,8 @@ export class RefusedDefinitions extends Refusal {
   constructor(problems: readonly Problem[]) {
     const [first] = problems;
     const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-    const message = first === undefined ? 'nothing is wrong' : `${first.place}: ${first.message}${more}`;
+    const message =
+      first === undefined ? 'nothing is wrong' : `${first.place}: ${first.message}${more}`;
     super('invalid_input', message, first?.place ?? null);
     this.problems = problems;
   }

@@ -110,11 +110,7 @@ function wakeRun({ active }: PlannerDeps, turn: Turn, run: LiveRun): void {
   }
 }
 
-function carryOut(
-  turn: Turn,
-  changes: readonly Change[],
-  effects: readonly Effect[] = [],
-): void {
+function carryOut(turn: Turn, changes: readonly Change[], effects: readonly Effect[] = []): void {
   turn.carryOut({ changes, effects, answer: undefined });
 }
 

@@ -68,7 +68,11 @@ export function createRunCommands(deps: RunCommandsDeps): RunCommands {
   }
 
   /** Enters a request made by hand: a new run, or the pending one that it is merged into. */
-  function enter(turn: Turn, run: LiveRun, inputDiff: Extract<Change, { type: 'run_created' }>['inputDiff']) {
+  function enter(
+    turn: Turn,
+    run: LiveRun,
+    inputDiff: Extract<Change, { type: 'run_created' }>['inputDiff'],
+  ) {
     const isDue = run.state === 'ready';
     const entrance = isDue ? decideEntrance(run, active.ofJob(run.revision.jobKey)) : null;
     if (entrance?.verdict === 'coalesce') {
@@ -105,7 +109,11 @@ export function createRunCommands(deps: RunCommandsDeps): RunCommands {
       const { origin } = request;
       const dueAt = request.at ?? turn.now;
       const key = keys.nextRun();
-      return enter(turn, newRun({ key, revision, origin, input, now: turn.now, dueAt, actor }), null);
+      return enter(
+        turn,
+        newRun({ key, revision, origin, input, now: turn.now, dueAt, actor }),
+        null,
+      );
     },
     retrigger(turn, request, actor) {
       const original = runWithId(store, request.run);
@@ -122,7 +130,11 @@ export function createRunCommands(deps: RunCommandsDeps): RunCommands {
         idempotencyKey: request.idempotencyKey === 'same' ? keyOf(original) : null,
       });
       const differences = inputDifferences(original.input, input);
-      return enter(turn, run, differences.length === 0 ? null : [...differences.map((d) => ({ ...d }))]);
+      return enter(
+        turn,
+        run,
+        differences.length === 0 ? null : [...differences.map((d) => ({ ...d }))],
+      );
     },
     retry: (turn, id, actor) =>
       change(turn, id, (run) =>

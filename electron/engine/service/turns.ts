@@ -99,7 +99,8 @@ export function createTurns(deps: TurnsDeps): Turns {
   function recover(items: readonly Item[], error: unknown): void {
     active.reset(store.read.activeRuns());
     if (error instanceof StorageFailure) degrade(items, error);
-    else if (error instanceof FencedOut) fail(items, new Refusal('unavailable', error.message), error);
+    else if (error instanceof FencedOut)
+      fail(items, new Refusal('unavailable', error.message), error);
     else if (items.length > 1) isolate(items);
     else fail(items, error, error instanceof Error ? error : new Error(String(error)));
   }

@@ -97,7 +97,8 @@ function toStorageFailure(error: unknown): unknown {
 function storageSentence(code: string): string | null {
   if (code === 'SQLITE_FULL') return 'the disk that holds the data folder is full';
   if (code.startsWith('SQLITE_READONLY')) return 'the data folder cannot be written';
-  if (code.startsWith('SQLITE_IOERR')) return 'the disk that holds the data folder reports an error';
+  if (code.startsWith('SQLITE_IOERR'))
+    return 'the disk that holds the data folder reports an error';
   if (code.startsWith('SQLITE_BUSY')) return 'another program has the database locked';
   if (code === 'SQLITE_CANTOPEN') return 'the data folder is gone';
   return null;

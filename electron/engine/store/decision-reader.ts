@@ -106,9 +106,7 @@ function createRunReads(database: Database, revisions: RevisionReader) {
      WHERE live_run.state = 'running' ORDER BY live_run.run_id`,
   );
   const lost = database
-    .prepare<[number], number>(
-      `SELECT count(*) FROM attempt WHERE run_id = ? AND state = 'lost'`,
-    )
+    .prepare<[number], number>(`SELECT count(*) FROM attempt WHERE run_id = ? AND state = 'lost'`)
     .pluck();
   const toRun = (row: RunRow) => toLiveRun(row, revisions.read(row.revision_id));
   return {

@@ -37,7 +37,10 @@ function checkOrigin(database: Database.Database, file: string): void {
   const id = database.pragma('application_id', { simple: true });
   const isEmpty = database.pragma('schema_version', { simple: true }) === 0;
   if (id !== APPLICATION_ID && !isEmpty) {
-    throw new Refusal('conflict', `${file} is a database of another program: choose another --data folder`);
+    throw new Refusal(
+      'conflict',
+      `${file} is a database of another program: choose another --data folder`,
+    );
   }
 }
 
@@ -56,7 +59,10 @@ function configure(database: Database.Database): void {
   const isDurable = database.pragma('synchronous', { simple: true }) === FULL;
   const isInMemory = database.memory;
   if (!isDurable || (mode !== 'wal' && !isInMemory)) {
-    throw new Refusal('not_supported', `the file system cannot hold the database safely (${String(mode)})`);
+    throw new Refusal(
+      'not_supported',
+      `the file system cannot hold the database safely (${String(mode)})`,
+    );
   }
 }
 
@@ -91,15 +97,24 @@ function toRefusal(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
   switch (error.code) {
     case 'SQLITE_NOTADB':
-      return new Refusal('conflict', `${file} is not a Nightdesk database: choose another --data folder`);
+      return new Refusal(
+        'conflict',
+        `${file} is not a Nightdesk database: choose another --data folder`,
+      );
     case 'SQLITE_CORRUPT':
       return new Refusal('conflict', `${file} is damaged: restore a backup of the data folder`);
     case 'SQLITE_FULL':
-      return new Refusal('unavailable', `the disk that holds ${file} is full: free some space and start again`);
+      return new Refusal(
+        'unavailable',
+        `the disk that holds ${file} is full: free some space and start again`,
+      );
     case 'SQLITE_READONLY':
     case 'SQLITE_CANTOPEN':
     case 'SQLITE_READONLY_DIRECTORY':
-      return new Refusal('unavailable', `${file} cannot be written: check the rights of its folder`);
+      return new Refusal(
+        'unavailable',
+        `${file} cannot be written: check the rights of its folder`,
+      );
     default:
       return new Refusal('unavailable', `${file} cannot be used: ${error.message} (${error.code})`);
   }

@@ -11,10 +11,9 @@ export interface RevisionReader {
 const KEPT = 1_000;
 
 export function createRevisionReader(database: Database): RevisionReader {
-  const select = database.prepare<
-    [number],
-    { job_id: number; number: number; definition: string }
-  >('SELECT job_id, number, definition FROM job_revision WHERE id = ?');
+  const select = database.prepare<[number], { job_id: number; number: number; definition: string }>(
+    'SELECT job_id, number, definition FROM job_revision WHERE id = ?',
+  );
   const kept = new Map<number, JobRevision>();
 
   function load(revisionKey: number): JobRevision {

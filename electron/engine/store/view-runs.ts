@@ -110,7 +110,8 @@ function toAttempt(row: AttemptRow): Attempt {
     message: row.message,
     fingerprint: row.fingerprint,
     retryDelayMs: row.retry_delay_ms,
-    gateWaitsMs: row.gate_waits === null ? {} : (JSON.parse(row.gate_waits) as Record<string, number>),
+    gateWaitsMs:
+      row.gate_waits === null ? {} : (JSON.parse(row.gate_waits) as Record<string, number>),
     pid: row.pid,
   };
 }

@@ -33,6 +33,18 @@ export function createJournalWriter(database: Database, identity: InstanceIdenti
     const row = [at, type, runKey, jobKey, attempt, actor, reason, from, to, message];
     const seq = Number(insert.run(...row).lastInsertRowid);
     const run = runKey === null ? null : toRunId(identity, runKey);
-    return { seq, at, type, run, job: job?.name ?? null, attempt, actor, reason, from, to, message };
+    return {
+      seq,
+      at,
+      type,
+      run,
+      job: job?.name ?? null,
+      attempt,
+      actor,
+      reason,
+      from,
+      to,
+      message,
+    };
   };
 }

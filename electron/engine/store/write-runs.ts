@@ -115,7 +115,8 @@ export function createRunWriter(database: Database, journal: JournalWriter): Run
         ...[to, now, exitCode, httpStatus, signal, failureClass, message, fingerprint],
         ...[retryDelayMs, runKey, number],
       );
-      if (result.changes !== 1) throw new Error(`attempt ${number} of run ${runKey} does not exist`);
+      if (result.changes !== 1)
+        throw new Error(`attempt ${number} of run ${runKey} does not exist`);
       return null;
     },
   };

@@ -13,4 +13,6 @@ await sleep(12_000);
 jobs.forEach((job) => job.stop());
 const sorted = lateness.toSorted((a, b) => a - b);
 const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-process.stdout.write(`${JSON.stringify({ p50Ms: at(0.5), p99Ms: at(0.99), fires: sorted.length })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ p50Ms: at(0.5), p99Ms: at(0.99), fires: sorted.length })}\n`,
+);

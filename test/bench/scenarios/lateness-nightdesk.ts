@@ -24,5 +24,9 @@ await withEngine({ workers: 100, builtins }, async (engine) => {
   await sleep(2_000);
   lateness.length = 0;
   await sleep(SECONDS * 1_000);
-  return { p50Ms: percentile(lateness, 0.5), p99Ms: percentile(lateness, 0.99), fires: lateness.length };
+  return {
+    p50Ms: percentile(lateness, 0.5),
+    p99Ms: percentile(lateness, 0.99),
+    fires: lateness.length,
+  };
 });

@@ -40,7 +40,11 @@ test('a GET by hand is never skipped, even where the job skips overlapping occur
 test('a POST by hand is always a new run, queued behind what runs', async () => {
   const engine = await startTestEngine();
   await engine.apply(aPost('pay'));
-  const runs = [await engine.trigger('pay'), await engine.trigger('pay'), await engine.trigger('pay')];
+  const runs = [
+    await engine.trigger('pay'),
+    await engine.trigger('pay'),
+    await engine.trigger('pay'),
+  ];
   const states = async () => (await engine.runs('pay')).map(({ state }) => state);
   expect(await states()).toEqual(['running', 'ready', 'ready']);
   engine.attemptOf(runs[0]!).end();
@@ -133,7 +137,9 @@ test('an orderly stop interrupts a GET, which uses up no attempt and starts agai
   const engine = await startTestEngine();
   await engine.apply(aGet('report', { retry: { maxAttempts: 1 } }));
   const run = await engine.trigger('report');
-  engine.attemptOf(run).end({ kind: 'interrupted', hasStarted: true, message: 'the engine stopped' });
+  engine
+    .attemptOf(run)
+    .end({ kind: 'interrupted', hasStarted: true, message: 'the engine stopped' });
   const after = await engine.run(run.id);
   expect([after.state, after.attempts.map(({ state }) => state)]).toEqual([
     'running',
@@ -145,7 +151,9 @@ test('an orderly stop leaves a POST that was under way unknown', async () => {
   const engine = await startTestEngine();
   await engine.apply(aPost('pay'));
   const run = await engine.trigger('pay');
-  engine.attemptOf(run).end({ kind: 'interrupted', hasStarted: true, message: 'the engine stopped' });
+  engine
+    .attemptOf(run)
+    .end({ kind: 'interrupted', hasStarted: true, message: 'the engine stopped' });
   expect((await engine.run(run.id)).state).toBe('unknown');
 });
 

@@ -29,9 +29,9 @@ test('misfire skip records every missed occurrence and runs none', async () => {
   await engine.apply(aGet('report', { triggers: [{ interval: '1h', misfire: 'skip' }] }));
   await sleepThrough(engine, 3 * HOUR + 10 * 60_000);
   expect(await engine.runs('report')).toEqual([]);
-  expect((await engine.occurrences('report')).map(({ disposition, reason }) => [disposition, reason])).toEqual(
-    [1, 2, 3].map(() => ['skipped', 'missed']),
-  );
+  expect(
+    (await engine.occurrences('report')).map(({ disposition, reason }) => [disposition, reason]),
+  ).toEqual([1, 2, 3].map(() => ['skipped', 'missed']));
 });
 
 test('misfire run_all runs the newest of them, at most max, oldest first and two seconds apart', async () => {
@@ -41,16 +41,23 @@ test('misfire run_all runs the newest of them, at most max, oldest first and two
   await sleepThrough(engine, 3 * HOUR + 10 * 60_000);
   await engine.clock.advance(2_000);
   const runs = await engine.runs('pay');
-  expect(runs.map(({ nominalAt }) => ((nominalAt ?? 0) - Date.UTC(2026, 0, 5, 9)) / HOUR)).toEqual([2, 3]);
+  expect(runs.map(({ nominalAt }) => ((nominalAt ?? 0) - Date.UTC(2026, 0, 5, 9)) / HOUR)).toEqual([
+    2, 3,
+  ]);
   expect((runs[1]?.startedAt ?? 0) - (runs[0]?.startedAt ?? 0)).toBe(2_000);
-  expect((await engine.occurrences('pay'))[0]).toMatchObject({ disposition: 'skipped', reason: 'over_max' });
+  expect((await engine.occurrences('pay'))[0]).toMatchObject({
+    disposition: 'skipped',
+    reason: 'over_max',
+  });
 });
 
 test('misfire hold keeps one run for a person', async () => {
   const engine = await startTestEngine();
   await engine.apply(aGet('report', { triggers: [{ interval: '1h', misfire: 'hold' }] }));
   await sleepThrough(engine, 2 * HOUR + 10 * 60_000);
-  expect(await engine.runs('report')).toMatchObject([{ state: 'held', origin: 'catch_up', coalescedCount: 1 }]);
+  expect(await engine.runs('report')).toMatchObject([
+    { state: 'held', origin: 'catch_up', coalescedCount: 1 },
+  ]);
 });
 
 test('without a policy, a POST that was missed more than once is held, one that was missed once runs', async () => {
@@ -115,9 +122,13 @@ test('a change of anything but its schedule leaves a trigger where it was', asyn
   const engine = await startTestEngine();
   await engine.apply(aGet('report', { triggers: [{ interval: '1h' }] }));
   await engine.clock.advance(30 * 60_000);
-  await engine.apply(aGet('report', { triggers: [{ interval: '1h', misfire: 'skip' }], timeout: '5m' }));
+  await engine.apply(
+    aGet('report', { triggers: [{ interval: '1h', misfire: 'skip' }], timeout: '5m' }),
+  );
   await engine.clock.advance(30 * 60_000);
-  expect(await engine.runs('report')).toMatchObject([{ revision: 2, nominalAt: Date.UTC(2026, 0, 5, 10) }]);
+  expect(await engine.runs('report')).toMatchObject([
+    { revision: 2, nominalAt: Date.UTC(2026, 0, 5, 10) },
+  ]);
 });
 
 test('a backward step of the clock never fires anything again', async () => {

@@ -127,7 +127,11 @@ test('no more runs are carried out at once than there are workers', async () => 
 
 test('higher priority goes first, then ready time', async () => {
   const engine = await startTestEngine({ workers: 1 });
-  await engine.apply(aPost('busy'), aPost('low', { overlap: 'allow' }), aPost('high', { priority: 1 }));
+  await engine.apply(
+    aPost('busy'),
+    aPost('low', { overlap: 'allow' }),
+    aPost('high', { priority: 1 }),
+  );
   const busy = await engine.trigger('busy');
   const [a, b] = [await engine.trigger('low'), await engine.trigger('low')];
   const high = await engine.trigger('high');
@@ -200,7 +204,8 @@ test('explain tells of a pause who, since when and why', async () => {
   expect(gates).toMatchObject([
     {
       gate: 'job_paused',
-      sentence: 'job report is paused by tester since 2026-01-05T09:00:00.000Z: the index is being moved',
+      sentence:
+        'job report is paused by tester since 2026-01-05T09:00:00.000Z: the index is being moved',
       actions: ['resume_job'],
     },
   ]);

@@ -9,7 +9,10 @@ test('a retrigger is a new run with the same input, linked to its origin, with a
   const original = await engine.trigger('mail', { to: 'ada' });
   engine.attemptOf(original).end(failedWith('exit:1'));
   const before = await engine.run(original.id);
-  const { run } = await engine.client.runs.retrigger({ ...command('she asked again'), run: original.id });
+  const { run } = await engine.client.runs.retrigger({
+    ...command('she asked again'),
+    run: original.id,
+  });
   expect(run).toMatchObject({
     origin: 'retrigger',
     retriggerOf: original.id,
@@ -142,9 +145,9 @@ test('resolving an unknown run needs a reason', async () => {
   const { id } = await engine.trigger('mail');
   engine.attemptOf({ id }).end({ kind: 'lost', message: 'nothing was found of it' });
   await engine.settle();
-  await expect(engine.client.runs.resolve({ ...command(), run: id, as: 'succeeded' })).rejects.toMatchObject(
-    { code: 'INVALID_INPUT' },
-  );
+  await expect(
+    engine.client.runs.resolve({ ...command(), run: id, as: 'succeeded' }),
+  ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 });
 
 test.each([

@@ -5,7 +5,11 @@ import { startTestEngine } from '#test/support/test-engine.ts';
 import type { TestEngine } from '#test/support/test-engine.ts';
 
 /** Fails the run's open attempt, and answers with the run as it then is. */
-async function fail(engine: TestEngine, id: string, failureClass: Parameters<typeof failedWith>[0]) {
+async function fail(
+  engine: TestEngine,
+  id: string,
+  failureClass: Parameters<typeof failedWith>[0],
+) {
   engine.attemptOf({ id }).end(failedWith(failureClass));
   return engine.run(id);
 }
@@ -38,7 +42,11 @@ test('a GET gets five attempts and a POST three, the first included', async () =
       await engine.clock.advance((run.nextAttemptAt ?? 0) - engine.clock.wallNow());
       run = await fail(engine, id, 'exit:1');
     }
-    expect([job, run.state, run.attempts.length]).toEqual([job, 'failed', job === 'report' ? 5 : 3]);
+    expect([job, run.state, run.attempts.length]).toEqual([
+      job,
+      'failed',
+      job === 'report' ? 5 : 3,
+    ]);
   }
 });
 
@@ -77,7 +85,9 @@ test('a POST is retried only when it was never sent, was told to come back, or s
 
 test('noRetryOn wins over retryOn', async () => {
   const engine = await startTestEngine();
-  await engine.apply(aGet('report', { retry: { retryOn: ['exit'], noRetryOn: ['exit:2'] }, overlap: 'allow' }));
+  await engine.apply(
+    aGet('report', { retry: { retryOn: ['exit'], noRetryOn: ['exit:2'] }, overlap: 'allow' }),
+  );
   const one = await engine.trigger('report', { n: 1 });
   const two = await engine.trigger('report', { n: 2 });
   expect((await fail(engine, one.id, 'exit:1')).state).toBe('retry_wait');
@@ -119,12 +129,15 @@ test.each([
   ['none', 10_000],
   ['equal', 7_500],
   ['full', 5_000],
-] as const)('jitter %s with the middle of all random numbers makes 10 s into %i ms', async (jitter, ms) => {
-  const engine = await startTestEngine({ random: () => 0.5 });
-  await engine.apply(aGet('report', { retry: { jitter } }));
-  const { id } = await engine.trigger('report');
-  expect((await fail(engine, id, 'exit:1')).attempts[0]?.retryDelayMs).toBe(ms);
-});
+] as const)(
+  'jitter %s with the middle of all random numbers makes 10 s into %i ms',
+  async (jitter, ms) => {
+    const engine = await startTestEngine({ random: () => 0.5 });
+    await engine.apply(aGet('report', { retry: { jitter } }));
+    const { id } = await engine.trigger('report');
+    expect((await fail(engine, id, 'exit:1')).attempts[0]?.retryDelayMs).toBe(ms);
+  },
+);
 
 test('onExhausted hold keeps the run for a person, who releases it', async () => {
   const engine = await startTestEngine();
@@ -143,7 +156,10 @@ test('onExhausted pause_trigger stops the trigger until the job is resumed', asy
   const [run] = await engine.runs('pay');
   await fail(engine, run?.id ?? '', 'exit:1');
   await engine.clock.advance(60_000);
-  expect((await engine.occurrences('pay')).map(({ reason }) => reason)).toEqual([null, 'trigger_paused']);
+  expect((await engine.occurrences('pay')).map(({ reason }) => reason)).toEqual([
+    null,
+    'trigger_paused',
+  ]);
   await engine.client.jobs.resume({ ...command(), job: 'pay' });
   await engine.clock.advance(60_000);
   expect(await engine.runs('pay')).toHaveLength(2);
@@ -174,7 +190,11 @@ test('a POST with a lost attempt is not retried, even after a person said that i
   const { id } = await engine.trigger('pay');
   engine.attemptOf({ id }).end({ kind: 'lost', message: 'nothing was found of it' });
   await engine.settle();
-  await engine.client.runs.resolve({ ...command('no booking in the ledger'), run: id, as: 'failed' });
+  await engine.client.runs.resolve({
+    ...command('no booking in the ledger'),
+    run: id,
+    as: 'failed',
+  });
   await expect(engine.client.runs.retry({ ...command(), run: id })).rejects.toMatchObject({
     code: 'CONFLICT',
   });

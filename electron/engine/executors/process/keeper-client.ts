@@ -9,6 +9,8 @@ import type { KeeperConnection } from '#engine/executors/process/keeper-connecti
 
 const START_LIMIT_MS = 15_000;
 const KNOCK_EVERY_MS = 10;
+/** Beside this file among the sources, and beside the bundle in an installed package. */
+const ENTRY = import.meta.url.endsWith('.ts') ? 'keeper.ts' : 'keeper.js';
 
 export interface KeeperClientDeps {
   readonly dataFolder: string;
@@ -77,7 +79,7 @@ function isComingUp(keeper: ChildProcess | null): boolean {
 
 /** In a session of its own and with nothing of ours: neither environment, nor open files, nor our end. */
 function launchKeeper(deps: KeeperClientDeps): ChildProcess {
-  const entry = deps.keeperPath ?? fileURLToPath(new URL('keeper.ts', import.meta.url));
+  const entry = deps.keeperPath ?? fileURLToPath(new URL(ENTRY, import.meta.url));
   const log = openSync(logOf(deps), 'a', 0o600);
   try {
     const args = ['--disable-warning=ExperimentalWarning', entry, deps.dataFolder, deps.socketPath];

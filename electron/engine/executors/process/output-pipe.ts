@@ -27,7 +27,7 @@ export interface OutputPipes {
 
 /** Uses `folder` as its own: what an earlier keeper left there is removed. */
 export function createOutputPipes(folder: string): OutputPipes {
-  let isPossible = process.platform === 'linux';
+  const isPossible = process.platform === 'linux';
   let madeCount = 0;
   let paths: string[] = [];
   if (isPossible) rmSync(folder, { recursive: true, force: true });
@@ -46,7 +46,6 @@ export function createOutputPipes(folder: string): OutputPipes {
         if (paths.length === 0) makeBatch();
         return openBothEnds(paths.pop() ?? '');
       } catch {
-        isPossible = false;
         return null;
       }
     },

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -69,6 +69,15 @@ describe("an attempt's folder", () => {
     expect(readExitRecord(folder)).toBeNull();
     writeExitRecord(folder, record);
     expect(readExitRecord(folder)).toEqual(record);
+  });
+
+  it('shows a reader one exit record or the other, never a part of one', () => {
+    closeClaim(claimAttempt(folder)!, null);
+    writeExitRecord(folder, record);
+    const reader = openSync(join(folder, 'exit.json'), 'r');
+    writeExitRecord(folder, { ...record, code: 4 });
+    expect(readFileSync(reader, 'utf8')).toBe(JSON.stringify(record));
+    closeSync(reader);
   });
 
   it.each(['../x', 'a/b', '', '.', 'x'.repeat(65), 'a\0'])('is not made for %j', (token) => {
