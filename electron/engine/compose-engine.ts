@@ -1,7 +1,6 @@
 import { createRouterClient } from '@orpc/server';
 import type { Clock, Random } from '#shared/lib/clock.ts';
 import type { AttemptLogReader } from '#engine/core/attempt-log.ts';
-import type { Effect } from '#engine/core/change.ts';
 import type { AttemptToken, Executors } from '#engine/core/executor.ts';
 import type { Actor } from '#engine/core/live-run.ts';
 import type { Store } from '#engine/core/store.ts';
@@ -71,12 +70,12 @@ export function composeEngine(parts: EngineParts) {
     bootId,
   });
   const hub = createJournalHub(store.view);
-  const carryOutEffect = (effect: Effect) => {
-    if (effect.type === 'start') attempts.start(effect.run, effect.token);
-    else attempts.cancel(effect.runKey);
-  };
   const turns = createTurns({
-    ...{ store, clock, active, carryOutEffect },
+    ...{ store, clock, active },
+    carryOutEffect: (effect) =>
+      effect.type === 'start'
+        ? attempts.start(effect.run, effect.token)
+        : attempts.cancel(effect.runKey),
     nextTurn: parts.nextTurn,
     dispatch: dispatcher.runOnce,
     publish: hub.published,

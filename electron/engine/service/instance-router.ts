@@ -1,6 +1,6 @@
 import { implement, withEventMeta } from '@orpc/server';
 import type { Clock } from '#shared/lib/clock.ts';
-import type { Json, JsonObject } from '#shared/lib/json.ts';
+import type { Json } from '#shared/lib/json.ts';
 import { instanceContract } from '#shared/contract/instance-contract.ts';
 import { CONTRACT_VERSION } from '#shared/contract/version.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
