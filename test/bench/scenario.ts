@@ -45,7 +45,12 @@ export function applyJobs(engine: Engine, definitions: readonly Record<string, u
 /** Resolves once no run is ready or running. */
 export async function allEnded(engine: Engine): Promise<void> {
   const client = engine.client('bench');
-  const isEmpty = async (state: 'ready' | 'running') =>
-    (await client.runs.list({ state, limit: 1 })).runs.length === 0;
-  while (!((await isEmpty('ready')) && (await isEmpty('running')))) await sleep(5);
+  for (;;) {
+    const { runningCount } = await client.instance.describe();
+    if (runningCount === 0) {
+      const { runs } = await client.runs.list({ state: 'ready', limit: 1 });
+      if (runs.length === 0) return;
+    }
+    await sleep(10);
+  }
 }

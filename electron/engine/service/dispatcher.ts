@@ -1,5 +1,5 @@
 import type { AttemptToken } from '#engine/core/executor.ts';
-import type { Gate, GateFacts } from '#engine/core/gates.ts';
+import type { Gate, GateFacts, Pause } from '#engine/core/gates.ts';
 import { closedGates, firstClosedGate } from '#engine/core/gates.ts';
 import { decideClaim } from '#engine/core/claim.ts';
 import type { JobKey, LiveRun } from '#engine/core/live-run.ts';
@@ -34,7 +34,17 @@ export interface DispatcherDeps {
 
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const { read, active, lanes, workers } = deps;
+  /** Pauses of the jobs that were looked at since they last changed. */
+  const pauses = new Map<JobKey, Pause | null>();
   let isDraining = false;
+
+  function pauseOf(jobKey: JobKey): Pause | null {
+    const known = pauses.get(jobKey);
+    if (known !== undefined) return known;
+    const { pause } = read.readJob(jobKey);
+    pauses.set(jobKey, pause);
+    return pause;
+  }
 
   function factsOf(run: LiveRun, now: number): GateFacts {
     const { jobKey, definition } = run.revision;
@@ -42,7 +52,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     return {
       now,
       run,
-      jobPause: read.readJob(jobKey).pause,
+      jobPause: pauseOf(jobKey),
       overlapping: overlappingRuns(run, definition.overlap, begun),
       keys: run.keys.map(({ key, limit }) => ({ key, limit, holders: [...active.holders(key)] })),
       workers: { limit: workers, busyCount: active.runningCount },
@@ -69,7 +79,10 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     },
     explain: (run, now) => closedGates(factsOf(run, now)),
     position: lanes.position,
-    jobChanged: lanes.wakeJob,
+    jobChanged(jobKey, now) {
+      pauses.delete(jobKey);
+      lanes.wakeJob(jobKey, now);
+    },
     drain() {
       isDraining = true;
     },
