@@ -8,6 +8,7 @@ import type { ActiveRuns } from '#engine/service/active-runs.ts';
 import { createActiveRuns } from '#engine/service/active-runs.ts';
 import { createAnswerPruner } from '#engine/service/answer-pruner.ts';
 import { createAttempts } from '#engine/service/attempts.ts';
+import type { Dispatcher } from '#engine/service/dispatcher.ts';
 import { createDispatcher } from '#engine/service/dispatcher.ts';
 import { createExplainer } from '#engine/service/explain.ts';
 import { createInputSchemas } from '#engine/service/input-schemas.ts';
@@ -58,7 +59,6 @@ export function composeEngine(parts: EngineParts) {
   const keys = createKeySource(store.read);
   const active = createActiveRuns();
   const lanes = createReadyLanes((run) => active.get(run.key) === run);
-  feedLanes(active, lanes, clock);
 
   const { newToken } = parts;
   const dispatcher = createDispatcher({
@@ -69,6 +69,7 @@ export function composeEngine(parts: EngineParts) {
     newToken,
     bootId,
   });
+  feedLanes(active, lanes, dispatcher, clock);
   const hub = createJournalHub(store.view);
   const turns = createTurns({
     ...{ store, clock, active },
@@ -123,8 +124,16 @@ export function composeEngine(parts: EngineParts) {
 }
 
 /** Ready runs join their lanes, and what ends opens the lanes that waited for it. */
-function feedLanes(active: ActiveRuns, lanes: ReadyLanes, clock: Clock): void {
-  active.onReset = lanes.clear;
+function feedLanes(
+  active: ActiveRuns,
+  lanes: ReadyLanes,
+  dispatcher: Dispatcher,
+  clock: Clock,
+): void {
+  active.onReset = () => {
+    lanes.clear();
+    dispatcher.forgetJobs();
+  };
   active.onReady = (run) => lanes.add(run, clock.wallNow());
   active.onFreed = (jobKey, freed) => {
     lanes.wakeJob(jobKey, clock.wallNow());

@@ -19,6 +19,8 @@ export interface Dispatcher {
   position(run: LiveRun): number;
   /** Gates of this job may have opened or closed. */
   jobChanged(jobKey: JobKey, now: number): void;
+  /** What was known of jobs may be wrong, because a transaction failed. */
+  forgetJobs(): void;
   /** No run starts any more. */
   drain(): void;
 }
@@ -83,6 +85,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       pauses.delete(jobKey);
       lanes.wakeJob(jobKey, now);
     },
+    forgetJobs: () => pauses.clear(),
     drain() {
       isDraining = true;
     },

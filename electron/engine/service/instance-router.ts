@@ -1,6 +1,7 @@
 import { implement, withEventMeta } from '@orpc/server';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { Json } from '#shared/lib/json.ts';
+import type { Run } from '#shared/contract/run-schema.ts';
 import { instanceContract } from '#shared/contract/instance-contract.ts';
 import { CONTRACT_VERSION } from '#shared/contract/version.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
@@ -20,7 +21,7 @@ import { toContractError } from '#engine/service/refusal-error.ts';
 import type { RunCommands } from '#engine/service/run-commands.ts';
 import { runWithId } from '#engine/service/run-commands.ts';
 import type { Turn } from '#engine/service/turn.ts';
-import type { Turns } from '#engine/service/turns.ts';
+import type { AnswerMemory, Turns } from '#engine/service/turns.ts';
 
 /** Who calls: filled in by whoever accepted the connection, never by the caller. */
 export interface CallerContext {
@@ -51,21 +52,11 @@ export interface InstanceRouterDeps {
 
 /** The contract, carried out by this engine: each operation is one line from its input to its answer. */
 export function createInstanceRouter(deps: InstanceRouterDeps) {
-  const { store, turns, clock, jobs, runs, explainer, hub } = deps;
+  const { store, clock, jobs, runs, explainer, hub } = deps;
   const { view } = store;
   const { instance, jobs: j, runs: r, attempts, journal } = withErrors();
 
-  /** Carries a command out once, whoever repeats it. */
-  function command<Answer>(
-    { commandId, reason }: { commandId: string; reason: string | null },
-    { actorName }: CallerContext,
-    work: (turn: Turn, actor: Actor) => Answer,
-  ): Promise<Answer> {
-    const actor = { name: actorName, reason };
-    const answer = turns.submitCommand(commandId, (turn) => work(turn, actor) as Json);
-    return answer as Promise<Answer>;
-  }
-
+  const { command, runCommand } = createCommands(deps);
   const asOf = <Answer extends object>(answer: Answer) => ({ ...answer, asOfSeq: view.asOfSeq() });
 
   return {
@@ -115,27 +106,29 @@ export function createInstanceRouter(deps: InstanceRouterDeps) {
       get: r.get.handler(({ input }) => asOf({ run: viewRun(store, input.run) })),
       explain: r.explain.handler(({ input }) => explainer.run(input.run, clock.wallNow())),
       trigger: r.trigger.handler(({ input, context }) =>
-        command(input, context, (turn, actor) =>
+        runCommand(input, context, (turn, actor) =>
           runs.trigger(turn, { ...input, origin: 'manual' }, actor),
         ),
       ),
       retrigger: r.retrigger.handler(({ input, context }) =>
-        command(input, context, (turn, actor) => runs.retrigger(turn, input, actor)),
+        runCommand(input, context, (turn, actor) => runs.retrigger(turn, input, actor)),
       ),
       retry: r.retry.handler(({ input, context }) =>
-        command(input, context, (turn, actor) => ({ run: runs.retry(turn, input.run, actor) })),
+        runCommand(input, context, (turn, actor) => ({ run: runs.retry(turn, input.run, actor) })),
       ),
       cancel: r.cancel.handler(({ input, context }) =>
-        command(input, context, (turn, actor) => ({ run: runs.cancel(turn, input.run, actor) })),
+        runCommand(input, context, (turn, actor) => ({ run: runs.cancel(turn, input.run, actor) })),
       ),
       hold: r.hold.handler(({ input, context }) =>
-        command(input, context, (turn, actor) => ({ run: runs.hold(turn, input.run, actor) })),
+        runCommand(input, context, (turn, actor) => ({ run: runs.hold(turn, input.run, actor) })),
       ),
       release: r.release.handler(({ input, context }) =>
-        command(input, context, (turn, actor) => ({ run: runs.release(turn, input.run, actor) })),
+        runCommand(input, context, (turn, actor) => ({
+          run: runs.release(turn, input.run, actor),
+        })),
       ),
       resolve: r.resolve.handler(({ input, context }) =>
-        command(input, context, (turn, actor) => ({
+        runCommand(input, context, (turn, actor) => ({
           run: runs.resolve(turn, input.run, input.as, actor),
         })),
       ),
@@ -151,6 +144,49 @@ export function createInstanceRouter(deps: InstanceRouterDeps) {
         }
       }),
     },
+  };
+}
+
+interface CommandInput {
+  readonly commandId: string;
+  readonly reason: string | null;
+}
+
+type CommandWork<Answer> = (turn: Turn, actor: Actor) => Answer;
+
+/** Carries commands out once, whoever repeats them. */
+function createCommands({ store, turns }: InstanceRouterDeps) {
+  function submit<Answer>(memory: AnswerMemory<Answer>) {
+    return (
+      { commandId, reason }: CommandInput,
+      { actorName }: CallerContext,
+      work: CommandWork<Answer>,
+    ): Promise<Answer> => {
+      const actor = { name: actorName, reason };
+      return turns.submitCommand(commandId, (turn) => work(turn, actor), memory);
+    };
+  }
+
+  return {
+    /** The answer is remembered as it was given. */
+    command: <Answer>(input: CommandInput, caller: CallerContext, work: CommandWork<Answer>) =>
+      submit<Answer>({
+        toMemory: (answer) => answer as Json,
+        fromMemory: (memory) => memory as Answer,
+      })(input, caller, work),
+    /** Which run it was is remembered; a repetition is shown that run as it is by then. */
+    runCommand: <Answer extends { readonly run: Run }>(
+      input: CommandInput,
+      caller: CallerContext,
+      work: CommandWork<Answer>,
+    ) =>
+      submit<Answer>({
+        toMemory: ({ run, ...rest }) => ({ ...rest, run: run.id }),
+        fromMemory: (memory) => {
+          const { run, ...rest } = memory as { readonly run: string };
+          return { ...rest, run: viewRun(store, run) } as Answer;
+        },
+      })(input, caller, work),
   };
 }
 

@@ -18,14 +18,24 @@ import { commitTurn } from '#engine/service/turn.ts';
 export interface Turns {
   /** Work on somebody's behalf: rejects with a `Refusal` if it cannot be done now. */
   submit<Answer>(work: Work<Answer>): Promise<Answer>;
-  /** The same, done at most once for a `commandId`: a repetition gets the first answer. */
-  submitCommand<Answer extends Json>(commandId: string, work: Work<Answer>): Promise<Answer>;
+  /** The same, done at most once for a `commandId`: a repetition gets the answer that was remembered. */
+  submitCommand<Answer>(
+    commandId: string,
+    work: Work<Answer>,
+    memory: AnswerMemory<Answer>,
+  ): Promise<Answer>;
   /** Something that has happened and must be recorded, however often storage fails first. */
   record(work: Work<void>): void;
   /** Resolves when nothing is waiting to be written. */
   settled(): Promise<void>;
   /** Why nothing can be written at present, as a sentence; `null` while all is well. */
   readonly degradedBecause: string | null;
+}
+
+/** What is kept of an answer, and how it is told again. */
+export interface AnswerMemory<Answer> {
+  toMemory(answer: Answer): Json;
+  fromMemory(memory: Json): Answer;
 }
 
 export interface TurnsDeps extends TurnDeps {
@@ -132,12 +142,12 @@ export function createTurns(deps: TurnsDeps): Turns {
 
   return {
     submit,
-    submitCommand: <Answer extends Json>(commandId: string, work: Work<Answer>) =>
-      submit<Answer>((turn) => {
+    submitCommand: (commandId, work, memory) =>
+      submit((turn) => {
         const known = store.read.findAnswer(commandId);
-        if (known !== undefined) return known as Answer;
+        if (known !== undefined) return memory.fromMemory(known);
         const answer = work(turn);
-        store.rememberAnswer(commandId, answer, turn.now);
+        store.rememberAnswer(commandId, memory.toMemory(answer), turn.now);
         return answer;
       }),
     record(work) {
