@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { AttemptToken, Executors } from '#engine/core/executor.ts';
@@ -38,7 +38,7 @@ export function createEngine(options: EngineOptions): Engine {
     executors: createExecutors(options, clock),
     logs: createAttemptLogReader(join(dataFolder, 'attempts')),
     random: Math.random,
-    newToken: () => randomBytes(16).toString('hex') as AttemptToken,
+    newToken: () => randomUUID() as string as AttemptToken,
     nextTurn: setImmediate,
     bootId: bootId(),
     about: { version, pid: process.pid, dataFolder, zoneData: process.versions['tz'] ?? 'unknown' },

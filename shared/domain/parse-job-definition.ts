@@ -24,7 +24,6 @@ import {
 import { templateFields } from '#shared/domain/template.ts';
 import { templateProblems } from '#shared/domain/template-problems.ts';
 import { ID_PATTERN } from '#shared/lib/branded.ts';
-import { MAX_TIMER_MS } from '#shared/lib/clock.ts';
 import type { Json } from '#shared/lib/json.ts';
 
 /** What a definition is read against. */
@@ -42,6 +41,8 @@ export type ParsedJob =
   | { readonly kind: 'definition'; readonly definition: JobDefinition }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
+/** The longest timer of the engine's clock waits a little longer. */
+const MAX_TIMEOUT_MS = 24 * 86_400_000;
 const MAX_EFFECT_LENGTH = 1_000;
 
 const JOB_FIELDS = [
@@ -96,7 +97,7 @@ function parsePolicies({ at }: RawFields, method: Method): Policies {
     overlap: readChoice(at('overlap'), OVERLAP_POLICIES) ?? defaultOverlap(method),
     concurrency: parseConcurrency(at('concurrency')),
     retry: parseRetryPolicy(at('retry'), method),
-    timeoutMs: readDuration(at('timeout'), { min: 1, max: MAX_TIMER_MS }) ?? 3_600_000,
+    timeoutMs: readDuration(at('timeout'), { min: 1, max: MAX_TIMEOUT_MS }) ?? 3_600_000,
     killGraceMs: readDuration(at('killGrace'), { max: 3_600_000 }) ?? 10_000,
     expireAfterMs: readDuration(at('expireAfter'), { min: 1 }),
     priority: readInteger(at('priority'), { min: -100, max: 100 }) ?? 0,

@@ -6,8 +6,9 @@ const STEP = /\.?([A-Za-z_$][\w$-]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/gy;
 
 /** The place of a field or item, like `jobs[0].headers["X.Y"]`; `parent` is empty at the top. */
 export function joinPlace(parent: string, step: PlaceStep): string {
-  if (typeof step === 'number') return `${parent}[${step}]`;
-  if (!PLAIN_NAME.test(step)) return `${parent}[${JSON.stringify(step)}]`;
+  if (typeof step === 'number' || !PLAIN_NAME.test(step)) {
+    return `${parent}[${JSON.stringify(step)}]`;
+  }
   return parent === '' ? step : `${parent}.${step}`;
 }
 

@@ -241,17 +241,33 @@ describe.runIf(process.platform === 'linux')('ending a process', () => {
     const attempt = startAttempt(executor, {
       ...sh(
         [
+          `exec > /dev/null 2>&1`,
           `(trap '' TERM; while :; do sleep 1; done) & echo $! >> ${pids}`,
-          `setsid sh -c 'echo $$ >> ${pids}; while :; do sleep 1; done' &`,
+          `setsid sh -c 'trap "" TERM; echo $$ >> ${pids}; while :; do sleep 1; done' &`,
           `sleep 600 & echo $! >> ${pids}; wait`,
         ].join('\n'),
       ),
-      killGraceMs: 50,
+      killGraceMs: 300,
     });
     await until(() => workspace.linesOf('pids').length === 3);
     attempt.handle.cancel();
     expect(await attempt.report.whenEnded).toMatchObject({ kind: 'cancelled' });
     expect(workspace.linesOf('pids').map(Number).filter(isAlive)).toEqual([]);
+  });
+
+  it('does not wait for a zombie whose parent is a stranger that never asks for it', async () => {
+    const stranger = workspace.path('stranger');
+    const attempt = startAttempt(
+      executor,
+      sh(
+        `(sleep 600 & echo $! > ${workspace.path('child')}; exec setsid env -i sh -c 'echo $$ > ${stranger}; exec sleep 600') > /dev/null 2>&1 & wait`,
+      ),
+    );
+    await until(() => workspace.linesOf('stranger').length === 1);
+    attempt.handle.cancel();
+    expect(await attempt.report.whenEnded).toMatchObject({ kind: 'cancelled' });
+    expect(isAlive(Number(workspace.linesOf('child')[0]))).toBe(false);
+    process.kill(Number(workspace.linesOf('stranger')[0]), 'SIGKILL');
   });
 
   it('reports the true exit of one that had already exited when the cancel came', async () => {

@@ -58,16 +58,20 @@ interface Item {
 }
 
 const RETRY_AFTER_FAILURE_MS = 1_000;
+/** Of what is asked for. More would keep timers and finished work waiting, and outgrow the database's page cache. */
+const MAX_PER_TURN = 256;
 
 export function createTurns(deps: TurnsDeps): Turns {
   const { store, clock, active } = deps;
   const settlers: (() => void)[] = [];
-  let waiting: Item[] = [];
+  /** What has happened goes first: whoever asks for something new can wait for the next turn. */
+  let happened: Item[] = [];
+  const asked: Item[] = [];
   let isScheduled = false;
   let degradedBecause: string | null = null;
 
   function enqueue(item: Item): void {
-    waiting.push(item);
+    (item.isLasting ? happened : asked).push(item);
     if (!isScheduled) schedule(deps.nextTurn);
   }
 
@@ -75,8 +79,10 @@ export function createTurns(deps: TurnsDeps): Turns {
     isScheduled = true;
     later(() => {
       isScheduled = false;
-      commit(waiting.splice(0));
-      if (waiting.length === 0) for (const settle of settlers.splice(0)) settle();
+      commit([...happened.splice(0), ...asked.splice(0, MAX_PER_TURN)]);
+      if (isScheduled) return;
+      if (asked.length > 0) schedule(deps.nextTurn);
+      else for (const settle of settlers.splice(0)) settle();
     });
   }
 
@@ -129,7 +135,7 @@ export function createTurns(deps: TurnsDeps): Turns {
     degradedBecause = failure.message;
     const refusal = new Refusal('unavailable', `${failure.message}: nothing was changed`);
     for (const { isLasting, reject } of items) if (!isLasting) reject(refusal);
-    waiting = [...items.filter(({ isLasting }) => isLasting), ...waiting];
+    happened = [...items.filter(({ isLasting }) => isLasting), ...happened];
     if (!isScheduled) schedule((action) => clock.setTimer(RETRY_AFTER_FAILURE_MS, action));
   }
 
@@ -155,9 +161,7 @@ export function createTurns(deps: TurnsDeps): Turns {
       enqueue({ work, isLasting: true, resolve: ignore, reject: ignore });
     },
     settled: () =>
-      waiting.length === 0 && !isScheduled
-        ? Promise.resolve()
-        : new Promise((resolve) => settlers.push(resolve)),
+      !isScheduled ? Promise.resolve() : new Promise((resolve) => settlers.push(resolve)),
     get degradedBecause() {
       return degradedBecause;
     },

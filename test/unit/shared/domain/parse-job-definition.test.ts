@@ -145,6 +145,13 @@ describe('what is written is kept', () => {
   });
 });
 
+test('the ends of a range belong to it, and a field without a value is not there', () => {
+  const raw = { ...aGet, timeout: '24d', killGrace: '1h', priority: -100, script: undefined };
+  expect(definitionOf({ ...raw, triggers: [{ interval: '1s' }] })).toMatchObject({
+    ...{ timeoutMs: 24 * 86_400_000, killGraceMs: 3_600_000, priority: -100 },
+  });
+});
+
 test('all problems of a definition are found at once', () => {
   const raw = {
     ...{ name: 'my job', method: 'get', timeout: 10, retires: 3 },
