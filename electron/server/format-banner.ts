@@ -22,13 +22,19 @@ export function formatBanner(facts: BannerFacts, terminal: Terminal): string {
     ['files', workspace],
   ]);
   const option = dataOption(dataFolder);
+  const program = programName();
   return [
     `Nightdesk ${version} runs, process ${process.pid}.`,
     card,
     formatJobs(jobs, terminal),
-    `Go on in another terminal, with \`nightdesk runs${option}\`, \`nightdesk run JOB${option}\` or ` +
-      '`nightdesk --help`.\nCtrl-C ends it.',
+    `Go on in another terminal, with \`${program} runs${option}\`, \`${program} run JOB${option}\` or ` +
+      `\`${program} --help\`.\nCtrl-C ends it.`,
   ].join('\n\n');
+}
+
+/** What a person types: in a clone of the sources, npm stands before the program. */
+function programName(): string {
+  return process.env['npm_lifecycle_event'] === 'nightdesk' ? 'npm run nightdesk --' : 'nightdesk';
 }
 
 /** What other commands need to find this engine. */

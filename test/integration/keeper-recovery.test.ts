@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AttemptRequest, Executor } from '#engine/core/executor.ts';
+import type { AttemptRequest } from '#engine/core/executor.ts';
 import { identityOf } from '#engine/executors/process/process-identity.ts';
+import type { AttemptOutcome } from '#shared/domain/run.ts';
 import { startKillableEngine } from '#test/support/killable-engine.ts';
 import {
   aProcessRequest,
@@ -31,12 +33,16 @@ function aGatedRequest(gate: string, code: number): AttemptRequest {
   return aProcessRequest({ script: `${note}; ${waitAt(workspace.path(gate))}; exit ${code}` });
 }
 
-/** What `resume` makes of an attempt whose claim is `claim`. */
-async function resumeClaimed(executor: Executor, request: AttemptRequest, claim: string) {
+function claim(request: AttemptRequest, text: string): void {
   const folder = workspace.attemptFolder(request.token);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'claim'), claim);
-  return resumeAttempt(executor, request).report.whenEnded;
+  writeFileSync(join(folder, 'claim'), text);
+}
+
+/** What `resume` makes of an attempt whose claim is `text`. */
+async function resumeClaimed(request: AttemptRequest, text: string): Promise<AttemptOutcome> {
+  claim(request, text);
+  return resumeAttempt(workspace.anExecutor(), request).report.whenEnded;
 }
 
 describe.runIf(process.platform === 'linux')('after a kill -9 of the engine', () => {
@@ -155,7 +161,7 @@ describe.runIf(process.platform === 'linux')('after a kill -9 of the keeper', ()
       stdio: 'ignore',
     });
     const ended = once(unnamed, 'exit');
-    expect(await resumeClaimed(workspace.anExecutor(), request, '')).toMatchObject({
+    expect(await resumeClaimed(request, '')).toMatchObject({
       kind: 'lost',
     });
     expect(await ended).toEqual([null, 'SIGTERM']);
@@ -168,9 +174,9 @@ describe.runIf(process.platform === 'linux')('after a kill -9 of the keeper', ()
   ])('a process number that %s is left alone', async (_, difference) => {
     const innocent = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' });
     const identity = { ...identityOf(innocent.pid!), ...difference };
-    const claim = JSON.stringify({ kind: 'claimed', identity });
+    const text = JSON.stringify({ kind: 'claimed', identity });
     const request = aProcessRequest({ killGraceMs: 0 });
-    expect(await resumeClaimed(workspace.anExecutor(), request, claim)).toMatchObject({
+    expect(await resumeClaimed(request, text)).toMatchObject({
       kind: 'lost',
     });
     expect(isAlive(innocent.pid!)).toBe(true);
@@ -181,9 +187,9 @@ describe.runIf(process.platform === 'linux')('after a kill -9 of the keeper', ()
   it('a process whose number and start are recorded is ended with its group', async () => {
     const recorded = spawn('sh', ['-c', 'sleep 600 & wait'], { detached: true, stdio: 'ignore' });
     const ended = once(recorded, 'exit');
-    const claim = JSON.stringify({ kind: 'claimed', identity: identityOf(recorded.pid!) });
+    const text = JSON.stringify({ kind: 'claimed', identity: identityOf(recorded.pid!) });
     const request = aProcessRequest({ killGraceMs: 0 });
-    expect(await resumeClaimed(workspace.anExecutor(), request, claim)).toMatchObject({
+    expect(await resumeClaimed(request, text)).toMatchObject({
       kind: 'lost',
     });
     await ended;
@@ -267,5 +273,34 @@ describe.runIf(process.platform === 'linux')('an attempt that a living keeper ha
     process.kill(keeper, 'SIGCONT');
     openGate(workspace.path('gate'));
     expect(await resumed.report.whenEnded).toMatchObject({ kind: 'failed', exitCode: 2 });
+  });
+});
+
+describe.runIf(process.platform === 'linux')('while a keeper of another version is at work', () => {
+  it('nothing of it is given up, and nothing new is started', async () => {
+    let greetingCount = 0;
+    const stranger = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => {
+        greetingCount += 1;
+        socket.write('{"type":"hello","protocol":99}\n');
+      });
+    });
+    await once(stranger.listen(workspace.socketPath), 'listening');
+    const executor = workspace.anExecutor();
+    const started = startAttempt(executor, { target: 'exec:true' });
+    expect(await started.report.whenEnded).toMatchObject({
+      kind: 'failed',
+      failureClass: 'spawn',
+      message: expect.stringContaining('speaks version 99') as string,
+    });
+
+    const request = aProcessRequest();
+    claim(request, '');
+    const resumed = resumeAttempt(executor, request);
+    await until(() => greetingCount > 2);
+    expect(resumed.report.outcome).toBeNull();
+    await new Promise((resolve) => stranger.close(resolve));
+    expect(await resumed.report.whenEnded).toMatchObject({ kind: 'lost' });
   });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   mkdirSync,
   mkdtempSync,
@@ -80,9 +81,14 @@ export interface WatchedAttempt {
   readonly report: RecordedReport;
 }
 
-/** A request for this machine as it runs now, such as an engine would hand in. */
+/**
+ * A request for this machine as it runs now, such as an engine would hand in. Its token is like no other on
+ * the machine: whoever ends an attempt ends every process that carries its token.
+ */
 export function aProcessRequest(unusual: Partial<AttemptRequest> = {}): AttemptRequest {
-  return anAttemptRequest({ target: 'shell:sh', script: 'exit 0', bootId: bootId(), ...unusual });
+  const token = randomUUID() as AttemptToken;
+  const usual = { token, target: 'shell:sh', script: 'exit 0', bootId: bootId() };
+  return anAttemptRequest({ ...usual, ...unusual });
 }
 
 export function startAttempt(executor: Executor, unusual: Partial<AttemptRequest>): WatchedAttempt {

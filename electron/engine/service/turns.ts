@@ -80,10 +80,14 @@ export function createTurns(deps: TurnsDeps): Turns {
     later(() => {
       isScheduled = false;
       commit([...happened.splice(0), ...asked.splice(0, MAX_PER_TURN)]);
-      if (isScheduled) return;
-      if (asked.length > 0) schedule(deps.nextTurn);
-      else for (const settle of settlers.splice(0)) settle();
+      goOn();
     });
+  }
+
+  function goOn(): void {
+    if (isScheduled) return;
+    if (asked.length > 0) schedule(deps.nextTurn);
+    else for (const settle of settlers.splice(0)) settle();
   }
 
   function commit(items: readonly Item[]): void {
