@@ -3,24 +3,13 @@ import { ORPCError } from '@orpc/client';
 import type { Problem } from '#shared/contract/errors.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { InstanceClient } from '#server/instance-client.ts';
+import { JobFileError } from '#server/job-file-error.ts';
 import { checkJobFile } from '#server/job-file/check-job-file.ts';
 import type { JobFile } from '#server/job-file/read-job-file.ts';
 import { readJobFile } from '#server/job-file/read-job-file.ts';
 import { reportProblems } from '#server/job-file/report-problems.ts';
 
 export type AppliedJob = Awaited<ReturnType<InstanceClient['jobs']['apply']>>['results'][number];
-
-/** A job file that was refused as a whole: nothing has changed. */
-export class JobFileError extends Error {
-  override readonly name = 'JobFileError';
-  /** A sentence for each problem, beginning with `file:line`. */
-  readonly complaints: readonly string[];
-
-  constructor(complaints: readonly string[]) {
-    super(complaints.join('\n'));
-    this.complaints = complaints;
-  }
-}
 
 /** Reads a job file and finds what is wrong with it, before any engine is troubled. */
 export function readCheckedFile(path: string): JobFile {

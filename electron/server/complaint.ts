@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client';
 import { CommanderError } from 'commander';
 import type { Problem } from '#shared/contract/errors.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
-import { JobFileError } from '#server/apply-job-file.ts';
+import { JobFileError } from '#server/job-file-error.ts';
 
 /** Places that only repeat which argument of the command was meant. */
 const OBVIOUS_PLACES: readonly string[] = ['run', 'job', 'attempt'];

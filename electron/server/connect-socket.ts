@@ -1,45 +1,67 @@
+import { once } from 'node:events';
+import { Agent, request as httpRequest } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
-import { Agent, fetch } from 'undici';
 import type { InstanceClient } from '#server/instance-client.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { socketPathOf } from '#engine/socket-path.ts';
 
 export interface Connection {
   readonly client: InstanceClient;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** An engine that is alive begins to answer at once; a stream may then stay silent for ever. */
 const FIRST_ANSWER_MS = 60_000;
-const NEVER = 0;
 
-/** Speaks with the engine of a data folder. Nothing is opened before the first call. */
+/**
+ * Speaks with the engine of a data folder. Nothing is opened before the first call. Node's own HTTP client
+ * is at home on sockets and there at once; loading another one would take longer than most commands.
+ */
 export function connectSocket(dataFolder: string): Connection {
-  const agent = new Agent({
-    connect: { socketPath: socketPathOf(dataFolder, 'engine') },
-    headersTimeout: FIRST_ANSWER_MS,
-    bodyTimeout: NEVER,
-  });
+  const socketPath = socketPathOf(dataFolder, 'engine');
+  const agent = new Agent({ keepAlive: true });
   const link = new RPCLink({
     url: 'http://nightdesk/rpc',
-    fetch: (request) => send(request, agent, dataFolder),
+    async fetch(request) {
+      try {
+        return await send(request, socketPath, agent);
+      } catch (error) {
+        throw toConnectionRefusal(error, dataFolder);
+      }
+    },
   });
   return { client: createORPCClient<InstanceClient>(link), close: () => agent.destroy() };
 }
 
-/** The package's own fetch is the one that takes an agent. Its classes are not Node's, so both ways are copied. */
-async function send(request: Request, agent: Agent, dataFolder: string): Promise<Response> {
+async function send(request: Request, socketPath: string, agent: Agent): Promise<Response> {
   const { method, signal, url } = request;
+  const { pathname: path } = new URL(url);
+  const body = await request.text();
   const headers = Object.fromEntries(request.headers);
-  const body = method === 'GET' ? null : await request.text();
-  try {
-    const answer = await fetch(url, { method, headers, signal, body, dispatcher: agent });
-    const { status } = answer;
-    return new Response(answer.body, { status, headers: Object.fromEntries(answer.headers) });
-  } catch (error) {
-    throw toConnectionRefusal(error, dataFolder);
-  }
+  const exchange = httpRequest({ socketPath, agent, path, method, headers, signal });
+  // An abort after the answer has begun is told by the answer's own stream.
+  exchange.on('error', () => undefined);
+  exchange.setTimeout(FIRST_ANSWER_MS, () => exchange.destroy(new SilenceError()));
+  exchange.end(body);
+  const [answer] = (await once(exchange, 'response')) as [IncomingMessage];
+  exchange.setTimeout(0);
+  return toResponse(answer);
+}
+
+function toResponse(answer: IncomingMessage): Response {
+  const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [
+    name,
+    String(value),
+  ]);
+  return new Response(Readable.toWeb(answer), { status: answer.statusCode ?? 500, headers });
+}
+
+/** Nothing came back for as long as an engine that is alive could need. */
+class SilenceError extends Error {
+  readonly code = 'ETIMEDOUT';
 }
 
 /** A broken connection as a refusal with a way out; anything else stays what it is. */
@@ -55,14 +77,13 @@ export function toConnectionRefusal(error: unknown, dataFolder: string): unknown
     case 'EACCES':
     case 'EPERM':
       return new Refusal('not_permitted', `the engine of ${dataFolder} belongs to another user`);
-    case 'UND_ERR_HEADERS_TIMEOUT':
+    case 'ETIMEDOUT':
       return new Refusal(
         'unavailable',
         `the engine of ${dataFolder} does not answer: see \`nightdesk doctor\``,
       );
     case 'ECONNRESET':
     case 'EPIPE':
-    case 'UND_ERR_SOCKET':
       return new Refusal(
         'unavailable',
         `the engine of ${dataFolder} ended before it had answered: see \`nightdesk doctor\``,

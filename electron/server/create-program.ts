@@ -51,7 +51,10 @@ export function createProgram(host: ProgramHost): Command {
       'the data folder (default: the variable NIGHTDESK_DATA, or a folder of the platform)',
     )
     .configureHelp({ showGlobalOptions: true })
-    .configureOutput({ writeErr: () => undefined })
+    .configureOutput({
+      writeOut: (text) => host.terminal.print(text.trimEnd()),
+      writeErr: () => undefined,
+    })
     .exitOverride();
   for (const [heading, commands] of Object.entries(GROUPS)) {
     program.commandsGroup(heading);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
-import { reportFailure, runProgram } from '#server/run-program.ts';
+import { reportFailure } from '#server/report-failure.ts';
+import { runProgram } from '#server/run-program.ts';
 import { createTerminal } from '#server/terminal.ts';
 
 /*
@@ -15,13 +16,15 @@ function readVersion(): string {
   return version;
 }
 
-const terminal = createTerminal();
-const environment = process.env;
+const surroundings = {
+  version: readVersion(),
+  environment: process.env,
+  terminal: createTerminal(),
+};
 
 process.on('uncaughtException', (error) => {
-  reportFailure(error, environment, terminal);
+  reportFailure(error, surroundings);
   process.exit(2);
 });
 
-const args = process.argv.slice(2);
-process.exitCode = await runProgram(args, { version: readVersion(), environment, terminal });
+process.exitCode = await runProgram(process.argv.slice(2), surroundings);

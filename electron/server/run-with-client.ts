@@ -23,6 +23,6 @@ export async function runWithClient(
   } catch (error) {
     throw toConnectionRefusal(error, dataFolder);
   } finally {
-    await connection.close();
+    connection.close();
   }
 }

@@ -57,9 +57,6 @@ export function parseJobDefinition(raw: unknown, context: DefinitionContext): Pa
   const self: RawField = { value: raw, place: context.place, name, problems };
   const fields = readFields(self, JOB_FIELDS);
   const definition = fields && parseFields(fields, context);
-  if (definition !== null && problems.length === 0) {
-    problems.push(...templateProblems(definition, context.place));
-  }
   return definition === null || problems.length > 0
     ? { kind: 'problems', problems }
     : { kind: 'definition', definition };
@@ -72,18 +69,22 @@ function parseFields(fields: RawFields, context: DefinitionContext): JobDefiniti
   const work = parseWork(fields, context.resolvePath ?? null);
   const effect = readEffect(at('effect'));
   const policies = parsePolicies(fields, method ?? 'POST');
+  const problemCount = fields.self.problems.length;
   const data = {
     input: readJsonObject(at('input')) ?? {},
     inputSchema: readSchema(at('inputSchema')),
     triggers: parseTriggers(at('triggers'), context.defaultZone),
   };
+  const isDataSound = fields.self.problems.length === problemCount;
   if (name === null || method === null || work === null) return null;
-  return {
+  const definition: JobDefinition = {
     ...{ name, method, ...work },
     effect: effect ?? defaultEffect(method, work),
     ...data,
     ...policies,
   };
+  if (isDataSound) fields.self.problems.push(...templateProblems(definition, context.place));
+  return definition;
 }
 
 type Policies = Omit<

@@ -9,14 +9,18 @@ import type { JsonObject } from '#shared/lib/json.ts';
 import { oneLine } from '#shared/lib/one-line.ts';
 import { shorten } from '#shared/lib/shorten.ts';
 
+/** What is sent: the part of a request that an executor needs. */
+export interface SentRequest extends RenderedTarget {
+  /** As they are sent, secrets included. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** A job's templates filled in with one input. */
-export interface RenderedRequest extends RenderedTarget {
+export interface RenderedRequest extends SentRequest {
   /** The whole request on one line, secrets masked, at most 2,000 characters: what a person reads, copies and searches. */
   readonly requestLine: string;
   /** At most 1,000 characters on one line. */
   readonly effect: string;
-  /** As they are sent, secrets included. */
-  readonly headers: Readonly<Record<string, string>>;
   /** Each key once, with the lowest limit that the job gives it. */
   readonly concurrencyKeys: readonly ConcurrencyLimit[];
 }
@@ -26,20 +30,23 @@ const MAX_EFFECT_LENGTH = 1_000;
 
 /** Renders the request that a run of the job with this input is; refuses an input that lacks a field of a template. */
 export function renderRequest(definition: JobDefinition, input: JsonObject): RenderedRequest {
-  const rendered = renderTarget(definition.target, input);
+  const sent = renderSentRequest(definition, input);
   const effect = renderTemplate(definition.effect, input, { purpose: 'the effect' });
   return {
-    ...rendered,
-    requestLine: shorten(oneLine(requestLine(definition, rendered, input)), MAX_LINE_LENGTH),
+    ...sent,
+    requestLine: shorten(oneLine(requestLine(definition, sent, input)), MAX_LINE_LENGTH),
     effect: shorten(oneLine(effect), MAX_EFFECT_LENGTH),
-    headers: Object.fromEntries(
-      Object.entries(definition.headers).map(([name, template]) => [
-        name,
-        renderHeader(name, template, input),
-      ]),
-    ),
     concurrencyKeys: renderKeys(definition.concurrency, input),
   };
+}
+
+/** Renders only what is sent; for a run whose request was rendered before, it cannot refuse. */
+export function renderSentRequest(definition: JobDefinition, input: JsonObject): SentRequest {
+  const { target, inputInTarget } = renderTarget(definition.target, input);
+  const headers = Object.entries(definition.headers).map(
+    ([name, template]) => [name, renderHeader(name, template, input)] as const,
+  );
+  return { target, inputInTarget, headers: Object.fromEntries(headers) };
 }
 
 function requestLine(

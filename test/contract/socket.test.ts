@@ -17,10 +17,10 @@ describeInstance('an instance behind its socket', async ({ engine, dataFolder, a
     connect() {
       const connection = connectSocket(dataFolder);
       connections.push(connection);
-      return { client: connection.client, drop: connection.close };
+      return { client: connection.client, drop: async () => connection.close() };
     },
     async close() {
-      await Promise.all(connections.map((connection) => connection.close()));
+      for (const connection of connections) connection.close();
       await server.close();
     },
   };

@@ -1,5 +1,5 @@
 import type { Clock, Random } from '#shared/lib/clock.ts';
-import { renderRequest } from '#shared/domain/request-line.ts';
+import { renderSentRequest } from '#shared/domain/request-line.ts';
 import { isFinalAttempt } from '#shared/domain/attempt-state-table.ts';
 import type { AttemptOutcome } from '#shared/domain/run.ts';
 import { decideAttemptEnd } from '#engine/core/attempt-end.ts';
@@ -54,7 +54,7 @@ export function createAttempts(deps: AttemptsDeps): Attempts {
 
   function request(run: LiveRun, token: AttemptToken, bootId: string | null): AttemptRequest {
     const { definition } = run.revision;
-    const { target, headers, inputInTarget } = renderRequest(definition, run.input);
+    const { target, headers, inputInTarget } = renderSentRequest(definition, run.input);
     const { identity } = store.read;
     const { method, args, script, cwd, env, timeoutMs, killGraceMs } = definition;
     return {

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { AppliedJob } from '#server/apply-job-file.ts';
-import { applyJobFile, readCheckedFile } from '#server/apply-job-file.ts';
 import type { JsonOption } from '#server/print-answer.ts';
 import { JSON_OPTION, printAnswer } from '#server/print-answer.ts';
 import { printable } from '#server/printable.ts';
@@ -17,6 +16,7 @@ export function addApplyCommand(program: Command, host: ProgramHost): void {
     .option(...REASON_OPTION)
     .option(...JSON_OPTION)
     .action(async (path: string, options: JsonOption & ReasonOption, command: Command) => {
+      const { applyJobFile, readCheckedFile } = await import('#server/apply-job-file.ts');
       const file = readCheckedFile(path);
       await runWithClient(host, command, async (client) => {
         const results = await applyJobFile(client, file, options.reason ?? null);

@@ -1,7 +1,6 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import type { Check } from '#server/doctor/check.ts';
-import { runChecks } from '#server/doctor/run-checks.ts';
 import type { JsonOption } from '#server/print-answer.ts';
 import { JSON_OPTION, printAnswer } from '#server/print-answer.ts';
 import { printable } from '#server/printable.ts';
@@ -15,6 +14,7 @@ export function addDoctorCommand(program: Command, host: ProgramHost): void {
     .description('test whether everything that an engine needs is in order')
     .option(...JSON_OPTION)
     .action(async (options: JsonOption, command: Command) => {
+      const { runChecks } = await import('#server/doctor/run-checks.ts');
       const checks = await runChecks(dataFolderOf(command, host), host.terminal.now());
       printAnswer(host, options, checks, () => formatChecks(checks, host.terminal));
       if (checks.some(({ isOk }) => !isOk)) host.endWith(1);

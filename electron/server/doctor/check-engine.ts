@@ -28,7 +28,7 @@ async function checkRunning(dataFolder: string): Promise<readonly Check[]> {
   try {
     return toChecks(await connection.client.instance.describe());
   } finally {
-    await connection.close();
+    connection.close();
   }
 }
 

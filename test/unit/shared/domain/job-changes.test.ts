@@ -28,6 +28,11 @@ test.each<readonly [object, object, readonly string[]]>([
     ],
   ],
   [
+    { input: { a: { x: 1 }, password: { b: 1 } } },
+    { input: { a: 5, password: { b: 2 } } },
+    ['input.a: {"x":1} → 5', 'input.password: changed'],
+  ],
+  [
     { env: { API_TOKEN: 'abc', LANG: 'C' } },
     { env: { API_TOKEN: 'xyz', LANG: 'de' } },
     ['env.API_TOKEN: changed', 'env.LANG: "C" → "de"'],

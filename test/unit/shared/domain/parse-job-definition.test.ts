@@ -43,6 +43,13 @@ describe('defaults', () => {
     expect(definitionOf(aPost)).toMatchObject({ overlap: 'queue_all', retry: { maxAttempts: 3 } });
   });
 
+  test('what a URL says about its effect shows no secret, and keeps its templates', () => {
+    const target = 'https://ann:pw@h/{{input.a}}?token={{input.t}}';
+    expect(definitionOf({ ...aGet, target }).effect).toBe(
+      'GET https://***@h/{{input.a}}?token=***',
+    );
+  });
+
   test('a process says how it is called', () => {
     const { effect } = definitionOf({ ...aProcess, args: ['-p', 'a b', '{{.Names}}'] });
     expect(effect).toBe("GET exec:node -p 'a b' '{ {.Names}}'");
@@ -76,6 +83,9 @@ describe('defaults', () => {
     expect(definitionOf({ ...aGet, retry: { initialDelay: '2h' } }).retry.maxDelayMs).toBe(
       7_200_000,
     );
+    expect(
+      definitionOf({ ...aGet, retry: { initialDelay: '5s', maxDelay: '5s' } }).retry.maxDelayMs,
+    ).toBe(5_000);
     expect(definitionOf({ ...aGet, retry: { maxDelay: '5s' } }).retry.initialDelayMs).toBe(5_000);
   });
 });

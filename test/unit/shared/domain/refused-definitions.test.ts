@@ -294,6 +294,12 @@ describe('retry and concurrency', () => {
 });
 
 describe('a template that no input could fill in', () => {
+  test('is told with all that is wrong elsewhere, but not while the input itself is wrong', () => {
+    const raw = { ...http, effect: 'does {{input.b}}', triggers: [{ interval: '5m' }] };
+    expect(problemsOf({ ...raw, timeout: 10 })).toHaveLength(2);
+    expect(problemsOf({ ...raw, input: 'b: 1' })).toHaveLength(1);
+  });
+
   const properties = { type: 'object', properties: { a: { type: 'string' } } };
   const undeclared = 'which neither input has nor inputSchema declares';
   const unfired = 'which is missing when every 5m fires: give it in input';
@@ -321,8 +327,10 @@ describe('a template that no input could fill in', () => {
   ]);
 
   test.each([
+    ['the input has it and the schema does not', { input: { b: 1 }, inputSchema: properties }],
     ['the input has it', { input: { b: 1 }, triggers: [{ interval: '5m' }] }],
     ['the schema declares it', { inputSchema: { properties: { b: true } } }],
+    ['the schema allows everything', { inputSchema: true }],
     ['the schema is composed of others', { inputSchema: { allOf: [properties] } }],
     ['every trigger has it', { triggers: [{ interval: '5m', input: { b: 1 } }] }],
     ['a person gives it', { triggers: [{ manual: true }] }],

@@ -163,6 +163,10 @@ describe('a file that cannot be used is refused with one sentence', () => {
   });
 });
 
+test.skipIf(process.platform === 'win32')('a device is no job file', () => {
+  expect(() => readJobFile('/dev/null')).toThrow('/dev/null is not a file');
+});
+
 describe('what is wrong inside is told with its line, in the order of the file', () => {
   test.each<readonly [readonly string[], string]>([
     [

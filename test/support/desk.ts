@@ -1,0 +1,39 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Ending, ServedEngine, StartOptions } from '#test/support/nightdesk-process.ts';
+import {
+  makeTemporaryFolder,
+  runCommand,
+  runJson,
+  startNightdesk,
+  startServe,
+} from '#test/support/nightdesk-process.ts';
+
+type RawJob = Readonly<Record<string, unknown>>;
+
+/** A data folder and a job file, as a person at the command line has them. */
+export function createDesk() {
+  const folder = makeTemporaryFolder();
+  const dataFolder = path.join(folder.path, 'data');
+  const withData = (args: readonly string[]) => [...args, '--data', dataFolder];
+  return {
+    ...{ folder: folder.path, dataFolder, remove: folder.remove },
+    /** Writes a file beside the data folder; answers with its path. */
+    write(name: string, text: string): string {
+      const file = path.join(folder.path, name);
+      writeFileSync(file, text);
+      return file;
+    },
+    /** Writes a job file; YAML reads JSON. */
+    writeJobs(...jobs: readonly RawJob[]): string {
+      return this.write('jobs.yaml', JSON.stringify({ jobs }));
+    },
+    serve: (args: readonly string[] = [], options?: StartOptions): Promise<ServedEngine> =>
+      startServe(dataFolder, args, options),
+    start: (...args: readonly string[]) => startNightdesk(withData(args)),
+    command: (...args: readonly string[]): Promise<Ending> => runCommand(withData(args)),
+    json: <Answer>(...args: readonly string[]): Promise<Answer> => runJson<Answer>(withData(args)),
+  };
+}
+
+export type Desk = ReturnType<typeof createDesk>;
