@@ -1,9 +1,9 @@
-import { applyJobFile, readCheckedFile } from '#server/apply-job-file.ts';
 import { chooseDataFolder } from '#server/choose-data-folder.ts';
-import { startExample } from '#server/example/start-example.ts';
+import type { Example } from '#server/example/start-example.ts';
 import { formatBanner } from '#server/format-banner.ts';
 import type { HostedEngine } from '#server/host-engine.ts';
 import { hostEngine } from '#server/host-engine.ts';
+import type { InstanceClient } from '#server/instance-client.ts';
 import type { JsonOption } from '#server/print-answer.ts';
 import type { ProgramHost } from '#server/program-host.ts';
 import { reportFailure } from '#server/report-failure.ts';
@@ -41,18 +41,30 @@ async function startHosting(
   dataFolder: string,
   host: ProgramHost,
 ): Promise<HostedEngine> {
-  const jobFile = jobs === undefined ? null : readCheckedFile(jobs);
+  const applyJobs = jobs === undefined ? null : await readJobs(jobs);
   const tell = (error: unknown) => reportFailure(error, host);
   return hostEngine({
     ...{ dataFolder, version: host.version, workers, onDefect: tell },
     async prepare(client) {
-      if (jobFile !== null) await applyJobFile(client, jobFile, 'the engine was started with it');
+      await applyJobs?.(client);
     },
     onFatal(error) {
       tell(error);
       process.exit(2);
     },
   });
+}
+
+/** Reading YAML is loaded only for this: an engine runs for weeks and should weigh little. */
+async function readJobs(path: string): Promise<(client: InstanceClient) => Promise<unknown>> {
+  const { applyJobFile, readCheckedFile } = await import('#server/apply-job-file.ts');
+  const file = readCheckedFile(path);
+  return (client) => applyJobFile(client, file, 'the engine was started with it');
+}
+
+async function loadExample(client: InstanceClient, dataFolder: string): Promise<Example> {
+  const { startExample } = await import('#server/example/start-example.ts');
+  return startExample({ client, dataFolder });
 }
 
 async function whileServing(
@@ -62,7 +74,7 @@ async function whileServing(
   { terminal, version }: ProgramHost,
   stopSignal: Promise<void>,
 ): Promise<void> {
-  const example = hasExample === true ? await startExample({ client, dataFolder }) : null;
+  const example = hasExample === true ? await loadExample(client, dataFolder) : null;
   if (json === true) terminal.print(JSON.stringify({ pid: process.pid, socket: socketPath }));
   else {
     const { jobs } = await client.jobs.list();

@@ -74,6 +74,11 @@ function installPeers(): void {
   execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: PEERS, stdio: 'inherit' });
 }
 
+/** Memory is that of the installed program: in a checkout, Node's type stripper comes on top. */
+function buildProgram(): void {
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: join(HERE, '../..'), stdio: 'ignore' });
+}
+
 function measure(scenario: string): Measures {
   const file = join(HERE, 'scenarios', scenario);
   const output = execFileSync(process.execPath, ['--expose-gc', file], { encoding: 'utf8' });
@@ -95,6 +100,7 @@ function limitText(must: Comparison['must']): string {
 }
 
 installPeers();
+buildProgram();
 const scenarios = [...new Set(COMPARISONS.flatMap(({ ours, theirs }) => [ours, theirs]))];
 const rounds: Record<string, Measures[]> = {};
 for (let round = 1; round <= ROUNDS; round++) {

@@ -38,6 +38,16 @@ function sh(script: string): { readonly target: string; readonly script: string 
   return { target: 'shell:sh', script };
 }
 
+/** Another keeper, which has nothing to do from now on, has ended: so would every other that is idle. */
+async function idleKeeperHasEnded(): Promise<void> {
+  const other = createProcessWorkspace();
+  const otherExecutor = other.anExecutor();
+  await startAttempt(otherExecutor, { target: 'exec:true' }).report.whenEnded;
+  await otherExecutor.close();
+  await until(() => other.keeperPids().length === 0);
+  await other.close();
+}
+
 describe.runIf(process.platform === 'linux')('a process that the keeper started', () => {
   it('has succeeded when it exits with 0, and has been reported as started before', async () => {
     const { report } = startAttempt(executor, { target: 'exec:true' });
@@ -348,10 +358,22 @@ describe.runIf(process.platform === 'linux')('the keeper', () => {
     await executor.close();
     const [keeper = 0] = workspace.keeperPids();
     process.kill(keeper, 'SIGTERM');
+    await idleKeeperHasEnded();
     openGate(gate);
     await until(() => workspace.keeperPids().length === 0);
     expect(readdirSync(workspace.attemptFolder(attempt.token))).toContain('exit.json');
     expect(attempt.report.outcome).toBeNull();
+  });
+
+  it('stays as long as somebody writes the output of a process that has ended', async () => {
+    const gate = workspace.path('gate');
+    const attempt = startAttempt(executor, sh(`(${waitAt(gate)}; echo the daemon spoke) &`));
+    await attempt.report.whenEnded;
+    await executor.close();
+    await idleKeeperHasEnded();
+    openGate(gate);
+    await until(() => workspace.keeperPids().length === 0);
+    expect(await workspace.outputOf(attempt.token)).toBe('the daemon spoke\n');
   });
 
   it('is one for a data folder, however many attempts start at once', async () => {

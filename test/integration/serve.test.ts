@@ -175,13 +175,6 @@ describe('an engine ends', () => {
     expect(await engine.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
   });
 
-  test('at once by a Ctrl-C while it is ending', async () => {
-    const { child, ended } = await serve();
-    // Stopped, it finds both signals when it goes on: the second one comes before it can have ended.
-    for (const signal of ['SIGSTOP', 'SIGTERM', 'SIGINT', 'SIGCONT'] as const) child.kill(signal);
-    expect(await ended).toMatchObject({ code: 130 });
-  });
-
   test('and whoever waits for a run is told that the engine stopped', async () => {
     const engine = await serve('--jobs', desk.writeJobs(slow));
     const { id } = await desk.json<Run>('run', 'slow');

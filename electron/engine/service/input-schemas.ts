@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import type * as Ajv from 'ajv/dist/2020.js';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 
@@ -10,6 +11,11 @@ export interface InputSchemas {
   /** Refuses an input that its schema does not allow; `null` allows everything. */
   checkInput(schema: Json | null, input: JsonObject, place: string): void;
 }
+
+const require = createRequire(import.meta.url);
+
+/** Loaded with the first schema: an engine without any does not pay for it. */
+const loadAjv = () => require('ajv/dist/2020.js') as typeof Ajv;
 
 /** Schemas are compiled once; this many stay compiled. */
 const KEPT = 200;
@@ -42,6 +48,7 @@ export function createInputSchemas(): InputSchemas {
 
 /** A fresh validator for each schema, so that two schemas with one `$id` do not meet. */
 function compileNew(schema: Json, place: string): ValidateFunction {
+  const { Ajv2020 } = loadAjv();
   const ajv = new Ajv2020({
     strict: false,
     allErrors: false,

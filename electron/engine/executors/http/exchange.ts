@@ -1,6 +1,8 @@
 import { STATUS_CODES, type IncomingHttpHeaders } from 'node:http';
 import { Socket } from 'node:net';
-import { buildConnector, Client, type Dispatcher } from 'undici';
+import { createRequire } from 'node:module';
+import type { buildConnector, Dispatcher } from 'undici';
+import type * as Undici from 'undici';
 import type { HttpRequest } from '#engine/executors/http/http-request.ts';
 
 /*
@@ -11,6 +13,11 @@ import type { HttpRequest } from '#engine/executors/http/http-request.ts';
  * The observer hears `connected`, `answered`, `received` (any number of times), `completed`, in this order.
  * `broke` may come instead of any but the first of them, and is then the last, as `completed` is.
  */
+
+const require = createRequire(import.meta.url);
+
+/** Loaded with the first request: it takes as much memory as the rest of the engine. */
+const undici = () => require('undici') as typeof Undici;
 
 export interface HttpAnswer {
   readonly status: number;
@@ -42,7 +49,11 @@ export type Connector = (
 
 /** HTTP/1.1 only: its one answer on one connection is what the rule about sending rests on. */
 export function createConnector(connectTimeoutMs: number): Connector {
-  return buildConnector({ timeout: connectTimeoutMs, allowH2: false });
+  let connector: Connector | null = null;
+  return (options, callback) => {
+    connector ??= undici().buildConnector({ timeout: connectTimeoutMs, allowH2: false });
+    return connector(options, callback);
+  };
 }
 
 /** Sends the request at once. A request that cannot be put into HTTP breaks before this returns. */
@@ -57,6 +68,7 @@ export function startExchange(
     if (!isOver) observer.connected();
   });
   const { connect } = connection;
+  const { Client } = undici();
   const client = new Client(request.url.origin, { connect, headersTimeout: 0, bodyTimeout: 0 });
   const finish = (): void => {
     isOver = true;
