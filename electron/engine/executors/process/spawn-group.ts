@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import type { StartOrder } from '#engine/executors/process/keeper-protocol.ts';
 import type { OutputPipe, OutputPipes } from '#engine/executors/process/output-pipe.ts';
 
-/** Standard output and standard error. */
+/** What is read: one pipe for both outputs, so that their order is kept, or one for each. */
 export type OutputStreams = readonly [Readable | null, Readable | null];
 
 export interface SpawnedGroup {
@@ -18,23 +18,26 @@ export interface SpawnedGroup {
 /** Starts the process as the leader of a group and session of its own, connected to nothing but its output. */
 export function spawnGroup(order: StartOrder, folder: string, pipes: OutputPipes): SpawnedGroup {
   const input = openInput(folder, order.stdin);
-  const [output, error] = [pipes.open(), pipes.open()];
+  const output = pipes.open();
   try {
     const child = spawn(order.file, order.args, {
       cwd: order.cwd,
       env: order.env,
       detached: true,
-      stdio: [input, output?.writerFd ?? 'pipe', error?.writerFd ?? 'pipe'],
+      stdio: [input, output?.writerFd ?? 'pipe', output?.writerFd ?? 'pipe'],
       windowsHide: true,
       windowsVerbatimArguments: order.hasVerbatimArgs,
     });
-    return { child, streams: [output?.reader ?? child.stdout, error?.reader ?? child.stderr] };
+    return {
+      child,
+      streams: output === null ? [child.stdout, child.stderr] : [output.reader, null],
+    };
   } catch (refusal) {
-    for (const pipe of [output, error]) pipe?.reader.destroy();
+    output?.reader.destroy();
     throw refusal;
   } finally {
     closeSync(input);
-    for (const pipe of [output, error]) closeWriter(pipe);
+    closeWriter(output);
   }
 }
 
