@@ -46,13 +46,12 @@ export async function listenOnSocket(options: SocketServerOptions): Promise<Sock
 }
 
 function createListener({ router, actorName, onDefect }: SocketServerOptions): RequestListener {
+  const tell = (error: unknown) => {
+    if (isDefect(error)) onDefect(error);
+  };
   const handler = new RPCHandler(router, {
     plugins: [new BodyLimitPlugin({ maxBodySize: MAX_BODY_BYTES })],
-    interceptors: [
-      onError((error) => {
-        if (!(error instanceof ORPCError)) onDefect(error);
-      }),
-    ],
+    interceptors: [onError(tell)],
   });
   const answer: RequestListener = (request, response) => {
     const answered = handler.handle(request, response, { prefix: '/rpc', context: { actorName } });
@@ -62,11 +61,18 @@ function createListener({ router, actorName, onDefect }: SocketServerOptions): R
       },
       (error: unknown) => {
         response.destroy();
-        if (!(error instanceof ORPCError)) onDefect(error);
+        tell(error);
       },
     );
   };
   return answer;
+}
+
+/** What the contract answers is none, and neither is a caller that hangs up in the middle of a request. */
+function isDefect(error: unknown): boolean {
+  if (error instanceof ORPCError) return false;
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return code !== 'ECONNRESET' && code !== 'EPIPE';
 }
 
 /** A socket file of an engine that was killed is in the way; nobody listens on it, for the lock is ours. */

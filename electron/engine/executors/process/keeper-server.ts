@@ -33,12 +33,16 @@ export async function startKeeperServer(deps: KeeperServerDeps): Promise<boolean
   const tell = (message: KeeperMessage): void => void engine?.write(toLine(message));
   const keeper = createAttemptKeeper({ dataFolder: deps.dataFolder, tell, onRest: watchIdle });
   const server = createServer(receive);
+  const inTurn = createOrderlyQueue();
 
   function receive(socket: Socket): void {
     const onMessage = (received: unknown): void => {
       const message = received as EngineMessage;
       if (message.type === 'hello') welcome(socket, message.protocol);
-      else if (socket === engine) obey(keeper, message);
+      else
+        inTurn(() => {
+          if (socket === engine) obey(keeper, message);
+        });
     };
     socket.setEncoding('utf8').on(
       'data',
@@ -73,6 +77,22 @@ export async function startKeeperServer(deps: KeeperServerDeps): Promise<boolean
   const isOurs = await listenAlone(server, deps.socketPath);
   if (isOurs) watchIdle();
   return isOurs;
+}
+
+/**
+ * One message a round of the event loop, in order. Starting a process blocks for milliseconds; between two
+ * starts the exits of others are noticed and told, so that the engine can go on meanwhile.
+ */
+function createOrderlyQueue(): (action: () => void) => void {
+  const waiting: (() => void)[] = [];
+  function next(): void {
+    waiting[0]?.();
+    waiting.shift();
+    if (waiting.length > 0) setImmediate(next);
+  }
+  return (action) => {
+    if (waiting.push(action) === 1) setImmediate(next);
+  };
 }
 
 function obey(keeper: AttemptKeeper, message: Exclude<EngineMessage, { type: 'hello' }>): void {
