@@ -61,7 +61,7 @@ async function withClient<Answer>(work: (client: InstanceClient) => Promise<Answ
   try {
     return await work(connection.client);
   } finally {
-    await connection.close();
+    connection.close();
   }
 }
 
