@@ -11,8 +11,8 @@ import {
 
 type RawJob = Readonly<Record<string, unknown>>;
 
-/** A data folder and a job file, as a person at the command line has them. */
-export function createDesk() {
+/** A data folder and a job file, as a person at the command line has them; `usual` goes for every process. */
+export function createDesk(usual: StartOptions = {}) {
   const folder = makeTemporaryFolder();
   const dataFolder = path.join(folder.path, 'data');
   const withData = (args: readonly string[]) => [...args, '--data', dataFolder];
@@ -29,10 +29,11 @@ export function createDesk() {
       return this.write('jobs.yaml', JSON.stringify({ jobs }));
     },
     serve: (args: readonly string[] = [], options?: StartOptions): Promise<ServedEngine> =>
-      startServe(dataFolder, args, options),
-    start: (...args: readonly string[]) => startNightdesk(withData(args)),
-    command: (...args: readonly string[]): Promise<Ending> => runCommand(withData(args)),
-    json: <Answer>(...args: readonly string[]): Promise<Answer> => runJson<Answer>(withData(args)),
+      startServe(dataFolder, args, { ...usual, ...options }),
+    start: (...args: readonly string[]) => startNightdesk(withData(args), usual),
+    command: (...args: readonly string[]): Promise<Ending> => runCommand(withData(args), usual),
+    json: <Answer>(...args: readonly string[]): Promise<Answer> =>
+      runJson<Answer>(withData(args), usual),
   };
 }
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-const launcher = path.resolve(import.meta.dirname, '../../electron/server/launcher.mjs');
+const ownLauncher = path.resolve(import.meta.dirname, '../../electron/server/launcher.mjs');
 
 export interface Ending {
   /** `null` if a signal ended it. */
@@ -20,6 +20,8 @@ export interface StartOptions {
   /** Laid over the test's own environment; `undefined` takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
+  /** Of an installed package; this checkout's own if left out. */
+  readonly launcher?: string;
 }
 
 /** The real program as a process of its own, which a test may talk to while it runs. */
@@ -34,7 +36,7 @@ export interface NightdeskProcess {
 /** Starts `nightdesk` with these arguments. */
 export function startNightdesk(
   args: readonly string[],
-  { env = {}, cwd = tmpdir() }: StartOptions = {},
+  { env = {}, cwd = tmpdir(), launcher = ownLauncher }: StartOptions = {},
 ): NightdeskProcess {
   const child = spawn(process.execPath, [launcher, ...args], {
     cwd,
