@@ -52,3 +52,38 @@ export const occurrenceSchema = z.object({
   run: z.string().nullable(),
 });
 export type Occurrence = z.infer<typeof occurrenceSchema>;
+
+/** How the newest runs of a job went, from what is kept of them. */
+export const jobSummarySchema = z.object({
+  job: z.string(),
+  /** The newest runs that are over, oldest first, at most 20. */
+  outcomes: z.array(
+    z.object({
+      run: z.string(),
+      state: z.enum(RUN_STATES),
+      endedAt: instant,
+      /** From its first start to its end; `null` if it never started. */
+      durationMs: z.int().nullable(),
+    }),
+  ),
+  /** Over the newest 100 successful runs: how long from the first start to the end. */
+  medianMs: z.int().nullable(),
+  p95Ms: z.int().nullable(),
+  /** Of the newest 100 that succeeded or failed: how many succeeded, and of how many. */
+  succeededCount: z.int(),
+  settledCount: z.int(),
+});
+export type JobSummary = z.infer<typeof jobSummarySchema>;
+
+export const fireTimeSchema = z.object({ at: instant, trigger: z.string() });
+export type FireTime = z.infer<typeof fireTimeSchema>;
+
+/** A job as it was saved once. */
+export const revisionSchema = z.object({
+  number: z.int(),
+  createdAt: instant,
+  actor: z.string(),
+  /** The whole definition, every default filled in. */
+  definition: z.record(z.string(), z.json()),
+});
+export type Revision = z.infer<typeof revisionSchema>;

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import {
+  failureGroupSchema,
+  throughputSchema,
+  upcomingSchema,
+} from '#shared/contract/activity-schema.ts';
+import { occurrenceSchema } from '#shared/contract/job-schema.ts';
+import { asOfSeq, id, limit, query } from '#shared/contract/operation.ts';
+import { instant } from '#shared/contract/run-schema.ts';
+
+/** What happened and what will, over all jobs. */
+export const activityOperations = {
+  throughput: query('/activity/throughput', 'How many runs ended in each span of time')
+    .input(
+      z.strictObject({
+        from: instant,
+        to: instant,
+        /** Spans are aligned to the epoch; at most 1,000 of them are answered. */
+        bucketMs: z.int().min(60_000),
+        job: id.optional(),
+      }),
+    )
+    .output(throughputSchema),
+  upcoming: query('/activity/upcoming', 'What will fire or start, earliest first')
+    .input(z.strictObject({ until: instant.optional(), limit }))
+    .output(z.object({ upcoming: z.array(upcomingSchema), asOfSeq })),
+  missed: query(
+    '/activity/missed',
+    'Occurrences that did not run when they were due, decided since an instant, newest first',
+  )
+    .input(z.strictObject({ since: instant, limit }))
+    .output(z.object({ occurrences: z.array(occurrenceSchema), asOfSeq })),
+};
+
+export const failureOperations = {
+  list: query('/failures', 'Failures that look alike, as groups, the newest first')
+    .input(
+      z.strictObject({
+        /** Groups seen since this instant. */
+        since: instant,
+        job: id.optional(),
+      }),
+    )
+    .output(
+      z.object({
+        groups: z.array(failureGroupSchema),
+        /** The spans of each group's histogram begin here, epoch milliseconds. */
+        histogramFrom: instant,
+        bucketMs: z.int(),
+        asOfSeq,
+      }),
+    ),
+};

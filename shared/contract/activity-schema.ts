@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { METHODS } from '#shared/domain/method.ts';
+import { instant } from '#shared/contract/run-schema.ts';
+
+const counts = z.array(z.int());
+
+/** Columns of equal length, one entry a span; spans without any run are there too, as zeros. */
+export const throughputSchema = z.object({
+  bucketMs: z.int(),
+  startAt: z.array(instant),
+  succeeded: counts,
+  failed: counts,
+  /** Cancelled, expired or superseded. */
+  other: counts,
+});
+export type Throughput = z.infer<typeof throughputSchema>;
+
+/** A trigger that will fire, or a run that is to start later. */
+export const upcomingSchema = z.object({
+  at: instant,
+  job: z.string(),
+  method: z.enum(METHODS),
+  /** `null` for a run that is there already. */
+  trigger: z.string().nullable(),
+  /** `null` for a trigger: its run is made when it fires. */
+  run: z.string().nullable(),
+  reason: z.enum(['trigger', 'scheduled', 'retry']),
+});
+export type Upcoming = z.infer<typeof upcomingSchema>;
+
+/** Failures with one fingerprint. */
+export const failureGroupSchema = z.object({
+  fingerprint: z.string(),
+  /** Of the newest of them. */
+  message: z.string(),
+  failureClass: z.string(),
+  jobs: z.array(z.string()),
+  methods: z.array(z.enum(METHODS)),
+  /** Failed or of unknown outcome, and nobody has set them right. */
+  openCount: z.int(),
+  /** Waiting for another attempt, or in one. */
+  retryingCount: z.int(),
+  /** Failed, and a run that was made from them has succeeded. */
+  resolvedCount: z.int(),
+  /** How many of the open ones are of unknown outcome: they need a decision, and no retry. */
+  unknownCount: z.int(),
+  firstAt: instant,
+  lastAt: instant,
+  /** Failures in each span. */
+  histogram: z.array(z.int()),
+  /** The newest few, newest first. */
+  samples: z.array(z.object({ run: z.string(), requestLine: z.string(), effect: z.string() })),
+  /** The open ones that a retry would be accepted for, newest first, at most 1,000. */
+  retryable: z.array(z.string()),
+});
+export type FailureGroup = z.infer<typeof failureGroupSchema>;
