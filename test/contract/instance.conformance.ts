@@ -5,6 +5,7 @@ import type { ConformanceEngine } from '#test/contract/conformance/conformance-e
 import { startConformanceEngine } from '#test/contract/conformance/conformance-engine.ts';
 import type { Binding, InstanceUnderTest } from '#test/contract/conformance/instance-under-test.ts';
 import { commandId } from '#test/contract/conformance/instance-under-test.ts';
+import { describeDroppedConnections } from '#test/contract/conformance/dropped-connections.ts';
 import { describeJobs } from '#test/contract/conformance/jobs.ts';
 import { describeJournal } from '#test/contract/conformance/journal.ts';
 import { allOperations, recordOperations } from '#test/contract/conformance/recorded-operations.ts';
@@ -50,6 +51,7 @@ export function describeInstance(name: string, bind: Bind): void {
     describeRuns(instance);
     describeChangedRuns(instance);
     describeRepeatedCommands(instance);
+    describeDroppedConnections(instance);
     describeJournal(instance);
     describeWrongInput(instance);
     describeInstanceItself(instance);
