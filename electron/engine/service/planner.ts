@@ -2,7 +2,7 @@ import type { Clock, Timer } from '#shared/lib/clock.ts';
 import { nextFireTimes } from '#shared/domain/next-fire-times.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { Change, Effect } from '#engine/core/change.ts';
-import { hasExpired } from '#engine/core/due.ts';
+import { hasExpired, wakeInstant } from '#engine/core/due.ts';
 import { decideEntrance } from '#engine/core/enter.ts';
 import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
 import type { DueOccurrence } from '#engine/core/missed-occurrences.ts';
@@ -82,8 +82,16 @@ function delayUntil(next: number | null, now: number): number {
 /** Decides everything that is due now, within one turn. */
 function runOnce(deps: PlannerDeps, turn: Turn): void {
   const { read } = deps.store;
-  for (const run of read.dueRuns(turn.now, BATCH)) wakeRun(deps, turn, run);
+  for (const seen of read.dueRuns(turn.now, BATCH)) {
+    // Those before it may have cancelled, replaced or moved it.
+    const run = read.findRun(seen.key);
+    if (run !== null && isUnchanged(run, seen)) wakeRun(deps, turn, run);
+  }
   for (const trigger of read.dueTriggers(turn.now, BATCH)) fire(deps, turn, trigger);
+}
+
+function isUnchanged(run: LiveRun, seen: LiveRun): boolean {
+  return run.state === seen.state && wakeInstant(run) === wakeInstant(seen);
 }
 
 /** The instant for which a run has waited is here. */

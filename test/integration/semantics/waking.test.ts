@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { aGet, aPost } from '#test/support/raw-jobs.ts';
+import { failedWith } from '#test/support/scripted-executor.ts';
+import type { TestEngine } from '#test/support/test-engine.ts';
+import { startTestEngine } from '#test/support/test-engine.ts';
+
+const HOUR = 3_600_000;
+
+/** Everything that became due meanwhile is looked at in one go. */
+async function sleepThrough({ clock }: TestEngine, ms: number): Promise<void> {
+  clock.jumpWall(ms);
+  await clock.advance(1_000);
+}
+
+const statesOf = async (engine: TestEngine) => (await engine.runs()).map(({ state }) => state);
+
+test('a run that another one cancelled a moment ago is not woken any more', async () => {
+  const engine = await startTestEngine();
+  const retry = { initialDelay: '10m', jitter: 'none' };
+  await engine.apply(aPost('sync', { overlap: 'cancel_running', retry }));
+  const first = await engine.trigger('sync');
+  await engine.trigger('sync', {}, engine.clock.wallNow() + 60_000);
+  engine.attemptOf(first).end(failedWith('exit:1'));
+  await engine.settle();
+  await sleepThrough(engine, HOUR);
+  expect(engine.fatal).toEqual([]);
+  expect(await statesOf(engine)).toEqual(['cancelled', 'running']);
+});
+
+test('a run that another one replaced a moment ago does not expire any more', async () => {
+  const engine = await startTestEngine();
+  await engine.apply(aGet('sync', { overlap: 'queue_one', expireAfter: '10m' }));
+  const now = engine.clock.wallNow();
+  await engine.trigger('sync', { page: 1 });
+  await engine.trigger('sync', { page: 2 }, now + 60_000);
+  await engine.trigger('sync', { page: 3 }, now + 9 * 60_000);
+  await engine.clock.advance(60_000);
+  await sleepThrough(engine, 11 * 60_000);
+  expect(engine.fatal).toEqual([]);
+  expect(await statesOf(engine)).toEqual(['running', 'superseded', 'ready']);
+});
