@@ -6,10 +6,13 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import type { InstanceClient } from '#server/instance-client.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
+import { CONSOLE_URL_PATH } from '#server/console-url-path.ts';
 import { socketPathOf } from '#engine/socket-path.ts';
 
 export interface Connection {
   readonly client: InstanceClient;
+  /** Where the console is, with a new one-time code; `null` where none is served. */
+  newConsoleUrl(): Promise<string | null>;
   close(): void;
 }
 
@@ -23,17 +26,22 @@ const FIRST_ANSWER_MS = 60_000;
 export function connectSocket(dataFolder: string): Connection {
   const socketPath = socketPathOf(dataFolder, 'engine');
   const agent = new Agent({ keepAlive: true });
-  const link = new RPCLink({
-    url: 'http://nightdesk/rpc',
-    async fetch(request) {
-      try {
-        return await send(request, socketPath, agent);
-      } catch (error) {
-        throw toConnectionRefusal(error, dataFolder);
-      }
+  const ask = async (request: Request): Promise<Response> => {
+    try {
+      return await send(request, socketPath, agent);
+    } catch (error) {
+      throw toConnectionRefusal(error, dataFolder);
+    }
+  };
+  const link = new RPCLink({ url: 'http://nightdesk/rpc', fetch: ask });
+  return {
+    client: createORPCClient<InstanceClient>(link),
+    async newConsoleUrl() {
+      const answer = await ask(new Request(`http://nightdesk${CONSOLE_URL_PATH}`));
+      return ((await answer.json()) as { readonly url: string | null }).url;
     },
-  });
-  return { client: createORPCClient<InstanceClient>(link), close: () => agent.destroy() };
+    close: () => agent.destroy(),
+  };
 }
 
 async function send(request: Request, socketPath: string, agent: Agent): Promise<Response> {

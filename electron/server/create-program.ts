@@ -7,6 +7,7 @@ import { addJobsCommand } from '#server/commands/jobs.ts';
 import { addLogCommand } from '#server/commands/log.ts';
 import { addNextCommand } from '#server/commands/next.ts';
 import { addOccurrencesCommand } from '#server/commands/occurrences.ts';
+import { addOpenCommand } from '#server/commands/open.ts';
 import { addPauseCommands } from '#server/commands/pause.ts';
 import { addRetriggerCommand } from '#server/commands/retrigger.ts';
 import { addRunCommand } from '#server/commands/run.ts';
@@ -20,7 +21,7 @@ type AddCommand = (program: Command, host: ProgramHost) => void;
 
 /** Every command, under the heading it has in the help. */
 const GROUPS: Readonly<Record<string, readonly AddCommand[]>> = {
-  'The engine:': [addServeCommand, addStopCommand, addDoctorCommand],
+  'The engine:': [addServeCommand, addOpenCommand, addStopCommand, addDoctorCommand],
   'Jobs:': [
     addApplyCommand,
     addJobsCommand,

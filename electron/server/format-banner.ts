@@ -8,6 +8,10 @@ export interface BannerFacts {
   readonly version: string;
   readonly dataFolder: string;
   readonly socketPath: string;
+  /** Where the console is, good for one visit; `null` if none is served. */
+  readonly url: string | null;
+  /** The port that was wished for and is somebody else's; `null` if nothing stood in the way. */
+  readonly takenPort: number | null;
   /** Where the files of the example are; `null` without the example. */
   readonly workspace: string | null;
   readonly jobs: readonly Job[];
@@ -15,8 +19,9 @@ export interface BannerFacts {
 
 /** What `serve` says to a person once it is ready: what runs here, and how to go on. */
 export function formatBanner(facts: BannerFacts, terminal: Terminal): string {
-  const { version, dataFolder, socketPath, workspace, jobs } = facts;
+  const { version, dataFolder, socketPath, url, takenPort, workspace, jobs } = facts;
   const card = formatCard([
+    ['console', url],
     ['data folder', dataFolder],
     ['socket', socketPath],
     ['files', workspace],
@@ -26,15 +31,22 @@ export function formatBanner(facts: BannerFacts, terminal: Terminal): string {
   return [
     `Nightdesk ${version} runs, process ${process.pid}.`,
     card,
+    ...(takenPort === null ? [] : [`Port ${takenPort} is taken, so the console has another one.`]),
     formatJobs(jobs, terminal),
     `Go on in another terminal, with \`${program} runs${option}\`, \`${program} run JOB${option}\` or ` +
-      `\`${program} --help\`.\nCtrl-C ends it.`,
+      `\`${program} --help\`.\n${reopening(url, `${program} open${option}`)}Ctrl-C ends it.`,
   ].join('\n\n');
+}
+
+/** The address above lets one in once. */
+function reopening(url: string | null, command: string): string {
+  return url === null ? '' : `The console can be opened again with \`${command}\`. `;
 }
 
 /** What a person types: in a clone of the sources, npm stands before the program. */
 function programName(): string {
-  return process.env['npm_lifecycle_event'] === 'nightdesk' ? 'npm run nightdesk --' : 'nightdesk';
+  const isByNpm = ['nightdesk', 'start'].includes(process.env['npm_lifecycle_event'] ?? '');
+  return isByNpm ? 'npm run nightdesk --' : 'nightdesk';
 }
 
 /** What other commands need to find this engine. */

@@ -4,6 +4,7 @@ import { createEngine } from '#engine/create-engine.ts';
 import type { Engine } from '#engine/compose-engine.ts';
 import { acquireDataFolder } from '#engine/data-folder.ts';
 import { socketPathOf } from '#engine/socket-path.ts';
+import type { HttpServer, HttpServerOptions } from '#server/http/http-server.ts';
 import type { SocketServer } from '#server/socket-server.ts';
 import { listenOnSocket } from '#server/socket-server.ts';
 
@@ -11,6 +12,10 @@ export interface HostEngineOptions {
   readonly dataFolder: string;
   readonly version: string;
   readonly workers: number | undefined;
+  /** The port of the console on this machine's own address; left out, nothing listens on the network. */
+  readonly httpPort?: number | undefined;
+  /** The file mask that the processes of jobs get; this process's own if left out. */
+  readonly jobFileMask?: number | undefined;
   /** Done before anything is started or can be asked for; if it refuses, nothing has happened. */
   readonly prepare: (client: InstanceClient) => Promise<void>;
   /** A defect that did not end the engine. */
@@ -20,8 +25,13 @@ export interface HostEngineOptions {
 }
 
 export interface HostedEngine {
+  /** For doors that open later, such as the desktop's message ports. */
+  readonly router: Engine['router'];
+  /** Whoever calls from this machine. */
+  readonly actorName: string;
   readonly client: InstanceClient;
   readonly socketPath: string;
+  readonly http: Pick<HttpServer, 'port' | 'token' | 'newUrl'> | null;
   /** Resolves when somebody asked the engine to end itself. */
   readonly stopRequested: Promise<void>;
   /** Ends it in order and lets the data folder go. */
@@ -30,38 +40,66 @@ export interface HostedEngine {
 
 /**
  * Runs an engine in this process, alone in its data folder and answering on its socket: the lock first, the
- * preparation on an engine that is not started yet, then the socket, then the engine itself.
+ * preparation on an engine that is not started yet, then the ways to reach it, then the engine itself.
  */
 export async function hostEngine(options: HostEngineOptions): Promise<HostedEngine> {
-  const { dataFolder, version, workers, onFatal, onDefect } = options;
+  const { dataFolder, version, workers, jobFileMask, onFatal, onDefect } = options;
   const folder = acquireDataFolder(dataFolder, Date.now());
   const actorName = userName();
   const stopRequest = Promise.withResolvers<undefined>();
   const onStopRequested = () => stopRequest.resolve(undefined);
   let engine: Engine | null = null;
+  let http: HttpServer | null = null;
   try {
-    engine = createEngine({ dataFolder, version, workers, onStopRequested, onFatal });
+    engine = createEngine({
+      ...{ dataFolder, version, workers, jobFileMask, onStopRequested, onFatal },
+    });
     const client = engine.client(actorName);
     await options.prepare(client);
     const socketPath = socketPathOf(dataFolder, 'engine');
     const { router } = engine;
-    const server = await listenOnSocket({ router, socketPath, actorName, onDefect });
+    const doors = { router, client, dataFolder, actorName, onDefect };
+    http = await openHttp(options.httpPort, doors);
+    const newConsoleUrl = http?.newUrl;
+    const socket = await listenOnSocket({ ...doors, socketPath, newConsoleUrl });
     engine.start();
-    const stop = stopOnce(engine, server, folder.release);
-    return { client, socketPath, stopRequested: stopRequest.promise, stop };
+    const stop = stopOnce({ engine, socket, http, release: folder.release });
+    const { promise: stopRequested } = stopRequest;
+    return { router, actorName, client, socketPath, http, stopRequested, stop };
   } catch (error) {
+    await http?.close();
     await engine?.stop();
     folder.release();
     throw error;
   }
 }
 
+/** Loaded only where it is wanted: an engine that only its owner's commands reach should weigh little. */
+async function openHttp(
+  port: number | undefined,
+  doors: Omit<HttpServerOptions, 'port'>,
+): Promise<HttpServer | null> {
+  if (port === undefined) return null;
+  const { listenOnLoopback } = await import('#server/http/http-server.ts');
+  return listenOnLoopback({ ...doors, port });
+}
+
+interface Parts {
+  readonly engine: Engine;
+  readonly socket: SocketServer;
+  readonly http: HttpServer | null;
+  readonly release: () => void;
+}
+
 /** However often it is asked for, it happens once, and everybody waits for the same end. */
-function stopOnce(engine: Engine, server: SocketServer, release: () => void): () => Promise<void> {
+function stopOnce({ engine, socket, http, release }: Parts): () => Promise<void> {
   let stopped: Promise<void> | null = null;
   const stop = async () => {
+    // A page asks again and again: it is told at once that nobody answers any more.
+    const httpClosed = http?.close();
     await engine.stop();
-    await server.close();
+    await socket.close();
+    await httpClosed;
     release();
   };
   return () => (stopped ??= stop());

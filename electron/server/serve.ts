@@ -1,11 +1,12 @@
 import { chooseDataFolder } from '#server/choose-data-folder.ts';
 import type { Example } from '#server/example/start-example.ts';
 import { formatBanner } from '#server/format-banner.ts';
-import type { HostedEngine } from '#server/host-engine.ts';
+import type { HostedEngine, HostEngineOptions } from '#server/host-engine.ts';
 import { hostEngine } from '#server/host-engine.ts';
 import type { InstanceClient } from '#server/instance-client.ts';
 import type { JsonOption } from '#server/print-answer.ts';
 import type { ProgramHost } from '#server/program-host.ts';
+import { openBrowser } from '#server/open-browser.ts';
 import { reportFailure } from '#server/report-failure.ts';
 import { listenForStopSignals } from '#server/stop-signals.ts';
 
@@ -13,20 +14,25 @@ export interface ServeOptions extends JsonOption {
   readonly data?: string;
   readonly jobs?: string;
   readonly workers?: number;
+  readonly port: number;
+  /** `--no-http` makes it false. */
+  readonly http: boolean;
+  /** Shows the console in the browser once it is there. */
+  readonly open?: true;
   readonly example?: true;
 }
 
 /** Runs the engine of a data folder until somebody asks it to end. */
 export async function serve(options: ServeOptions, host: ProgramHost): Promise<void> {
-  // Files, sockets and the output of jobs are nobody else's business.
-  process.umask(0o077);
+  // Our files, our sockets and the output of jobs are nobody else's business; what a job makes is its own.
+  const jobFileMask = process.umask(0o077);
   const signals = listenForStopSignals();
   const dataFolder = chooseDataFolder({
     option: options.data,
     variable: host.environment['NIGHTDESK_DATA'],
     isExample: options.example,
   });
-  const hosted = await startHosting(options, dataFolder, host);
+  const hosted = await startHosting(options, { dataFolder, jobFileMask }, host);
   try {
     await whileServing(options, dataFolder, hosted, host, signals.asked);
   } finally {
@@ -37,14 +43,15 @@ export async function serve(options: ServeOptions, host: ProgramHost): Promise<v
 
 /** The job file is read before anything is touched, and applied before anything is started. */
 async function startHosting(
-  { jobs, workers }: ServeOptions,
-  dataFolder: string,
+  { jobs, workers, http, port }: ServeOptions,
+  place: Pick<HostEngineOptions, 'dataFolder' | 'jobFileMask'>,
   host: ProgramHost,
 ): Promise<HostedEngine> {
   const applyJobs = jobs === undefined ? null : await readJobs(jobs);
   const tell = (error: unknown) => reportFailure(error, host);
   return hostEngine({
-    ...{ dataFolder, version: host.version, workers, onDefect: tell },
+    ...{ ...place, version: host.version, workers, onDefect: tell },
+    httpPort: http ? port : undefined,
     async prepare(client) {
       await applyJobs?.(client);
     },
@@ -68,20 +75,46 @@ async function loadExample(client: InstanceClient, dataFolder: string): Promise<
 }
 
 async function whileServing(
-  { example: hasExample, json }: ServeOptions,
+  options: ServeOptions,
   dataFolder: string,
-  { client, socketPath, stopRequested }: HostedEngine,
-  { terminal, version }: ProgramHost,
+  hosted: HostedEngine,
+  host: ProgramHost,
   stopSignal: Promise<void>,
 ): Promise<void> {
-  const example = hasExample === true ? await loadExample(client, dataFolder) : null;
-  if (json === true) terminal.print(JSON.stringify({ pid: process.pid, socket: socketPath }));
-  else {
-    const { jobs } = await client.jobs.list();
-    const workspace = example?.workspace ?? null;
-    terminal.print(formatBanner({ version, dataFolder, socketPath, workspace, jobs }, terminal));
-  }
+  const { client, stopRequested } = hosted;
+  const example = options.example === true ? await loadExample(client, dataFolder) : null;
+  const workspace = example?.workspace ?? null;
+  if (options.json === true) printReady(hosted, host);
+  else await printBanner({ options, dataFolder, workspace, hosted, host });
+  if (options.open === true && hosted.http !== null) openBrowser(hosted.http.newUrl(), host);
   await Promise.race([stopSignal, stopRequested]);
-  if (json !== true) terminal.print('Ending; processes that jobs started go on by themselves.');
+  if (options.json !== true) {
+    host.terminal.print('Ending; processes that jobs started go on by themselves.');
+  }
   await example?.stop();
+}
+
+function printReady({ socketPath, http }: HostedEngine, { terminal }: ProgramHost): void {
+  const access = http === null ? {} : { url: http.newUrl(), token: http.token };
+  terminal.print(JSON.stringify({ pid: process.pid, socket: socketPath, ...access }));
+}
+
+interface Serving {
+  readonly options: ServeOptions;
+  readonly dataFolder: string;
+  readonly workspace: string | null;
+  readonly hosted: HostedEngine;
+  readonly host: ProgramHost;
+}
+
+async function printBanner(serving: Serving): Promise<void> {
+  const { options, dataFolder, workspace, hosted, host } = serving;
+  const { client, socketPath, http } = hosted;
+  const { terminal, version } = host;
+  const { jobs } = await client.jobs.list();
+  const url = http?.newUrl() ?? null;
+  const takenPort =
+    http === null || options.port === 0 || http.port === options.port ? null : options.port;
+  const facts = { version, dataFolder, socketPath, url, takenPort, workspace, jobs };
+  terminal.print(formatBanner(facts, terminal));
 }

@@ -1,21 +1,21 @@
 import { once } from 'node:events';
 import { chmodSync, lstatSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
-import { ORPCError, onError } from '@orpc/server';
-import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import { Refusal } from '#shared/domain/refusal.ts';
-import type { Engine } from '#engine/compose-engine.ts';
+import { closeServer } from '#server/close-server.ts';
+import { CONSOLE_URL_PATH } from '#server/console-url-path.ts';
+import type { Caller, ContractAnswerOptions } from '#server/contract-answer.ts';
+import { createRpcAnswer, defectsTo } from '#server/contract-answer.ts';
 
-export interface SocketServerOptions {
-  readonly router: Engine['router'];
+export interface SocketServerOptions extends ContractAnswerOptions {
   /** A file that only this user can reach, or a named pipe. */
   readonly socketPath: string;
   /** Whoever can open the socket is this user. */
   readonly actorName: string;
-  /** A defect of ours behind an answer that tells no details. */
-  readonly onDefect: (error: unknown) => void;
+  /** Where the console is, with a new one-time code; left out where none is served. */
+  readonly newConsoleUrl?: (() => string) | undefined;
 }
 
 export interface SocketServer {
@@ -23,9 +23,7 @@ export interface SocketServer {
   close(): Promise<void>;
 }
 
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
 const MAX_CONNECTIONS = 256;
-const LAST_ANSWERS_MS = 1_000;
 const isWindows = process.platform === 'win32';
 
 /** Answers the contract on a socket that only its owner can open. The caller holds the data folder's lock. */
@@ -45,34 +43,26 @@ export async function listenOnSocket(options: SocketServerOptions): Promise<Sock
   return { close: () => closeServer(server) };
 }
 
-function createListener({ router, actorName, onDefect }: SocketServerOptions): RequestListener {
-  const tell = (error: unknown) => {
-    if (isDefect(error)) onDefect(error);
+function createListener(options: SocketServerOptions): RequestListener {
+  const { actorName, onDefect, newConsoleUrl } = options;
+  const answerRpc = createRpcAnswer(options);
+  const tellDefect = defectsTo(onDefect);
+  const caller: Caller = { actorName, role: 'admin' };
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    if (request.url === CONSOLE_URL_PATH) answerUrl(response, newConsoleUrl?.() ?? null);
+    else if (!(await answerRpc(request, response, caller))) response.writeHead(404).end();
   };
-  const handler = new RPCHandler(router, {
-    plugins: [new BodyLimitPlugin({ maxBodySize: MAX_BODY_BYTES })],
-    interceptors: [onError(tell)],
-  });
-  const answer: RequestListener = (request, response) => {
-    const answered = handler.handle(request, response, { prefix: '/rpc', context: { actorName } });
-    answered.then(
-      ({ matched }) => {
-        if (!matched) response.writeHead(404).end();
-      },
-      (error: unknown) => {
-        response.destroy();
-        tell(error);
-      },
-    );
+  return (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      response.destroy();
+      tellDefect(error);
+    });
   };
-  return answer;
 }
 
-/** What the contract answers is none, and neither is a caller that hangs up in the middle of a request. */
-function isDefect(error: unknown): boolean {
-  if (error instanceof ORPCError) return false;
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return code !== 'ECONNRESET' && code !== 'EPIPE';
+/** Whoever can open the socket may open the console. */
+function answerUrl(response: ServerResponse, url: string | null): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ url }));
 }
 
 /** A socket file of an engine that was killed is in the way; nobody listens on it, for the lock is ours. */
@@ -93,12 +83,4 @@ function makeRoom(socketPath: string): void {
     );
   }
   rmSync(socketPath);
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  const patience = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
-  await closed;
-  clearTimeout(patience);
 }

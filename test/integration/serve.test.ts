@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Job } from '#shared/contract/job-schema.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { CONTRACT_VERSION } from '#shared/contract/version.ts';
@@ -35,6 +35,27 @@ async function serve(...args: readonly string[]) {
   return engine;
 }
 
+/** What a process inherits, it has when it starts: the mask is put back before anybody waits. */
+function withFileMask<Started>(mask: number, start: () => Started): Started {
+  const own = process.umask(mask);
+  try {
+    return start();
+  } finally {
+    process.umask(own);
+  }
+}
+
+function pathsOpenToOthers(folder: string): readonly string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const paths = [folder, ...names.map((name) => path.join(folder, name))];
+  return paths.filter((each) => (statSync(each).mode & 0o077) !== 0);
+}
+
+async function untilWritten(file: string): Promise<void> {
+  const isWritten = () => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
+  await vi.waitUntil(isWritten, { timeout: 20_000, interval: 5 });
+}
+
 /** Resolves once the process has printed the text on standard output; rejects if it ends before. */
 async function untilPrinted(
   { child, output, ended }: NightdeskProcess,
@@ -60,7 +81,11 @@ describe('an engine that is served', () => {
     expect(await desk.json<readonly Job[]>('jobs')).toMatchObject([{ name: 'quick' }]);
     const { code, stdout, stderr } = await engine.stop();
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toEqual({ pid: engine.pid, socket: engine.socket });
+    expect(JSON.parse(stdout)).toEqual({
+      ...{ pid: engine.pid, socket: engine.socket },
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/#code=[\w-]{32}$/) as string,
+      token: expect.stringMatching(/^nightdesk_[\w-]{43}$/) as string,
+    });
     expect(stdout.split('\n')).toHaveLength(2);
   });
 
@@ -82,6 +107,19 @@ describe('an engine that is served', () => {
     expect(statSync(socket).mode & 0o777).toBe(0o600);
     const files = readdirSync(desk.dataFolder).map((name) => path.join(desk.dataFolder, name));
     expect(files.filter((file) => (statSync(file).mode & 0o077) !== 0)).toEqual([]);
+  });
+
+  test('gives jobs the file mask it was started with, and keeps what is its own to its owner', async () => {
+    const shared = path.join(desk.folder, 'shared.txt');
+    const script = `umask; echo for everybody > '${shared}'; sleep 60`;
+    const writing = { name: 'writing', method: 'GET', target: 'shell:sh', script };
+    await withFileMask(0o002, () => serve('--jobs', desk.writeJobs(writing)));
+    const { id } = await desk.json<Run>('run', 'writing');
+    await untilWritten(shared);
+    expect((await desk.command('log', id)).stdout).toBe('0002\n');
+    expect(statSync(shared).mode & 0o777).toBe(0o664);
+    expect(pathsOpenToOthers(desk.dataFolder)).toEqual([]);
+    expect(await desk.command('cancel', id, '--reason', 'seen')).toMatchObject({ code: 0 });
   });
 
   test('carries out as many runs at once as it is told', async () => {

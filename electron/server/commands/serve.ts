@@ -4,6 +4,8 @@ import { parseCount } from '#server/parse-argument.ts';
 import type { ProgramHost } from '#server/program-host.ts';
 import type { ServeOptions } from '#server/serve.ts';
 
+const DEFAULT_PORT = 7_420;
+
 export function addServeCommand(program: Command, host: ProgramHost): void {
   program
     .command('serve')
@@ -14,6 +16,14 @@ export function addServeCommand(program: Command, host: ProgramHost): void {
       'how many runs may run at once (default: 16)',
       parseCount(1, 1_000),
     )
+    .option(
+      '--port <number>',
+      'the port of the console, on this machine only; a free one if it is taken',
+      parseCount(0, 65_535),
+      DEFAULT_PORT,
+    )
+    .option('--no-http', 'serve no console: nothing listens on the network')
+    .option('--open', 'show the console in the browser')
     .addOption(
       new Option(
         '--example',
