@@ -21,6 +21,8 @@ export interface EngineOptions extends Pick<EngineParts, 'onStopRequested' | 'on
   readonly version: string;
   /** How many runs may be carried out at once; 16 if left out. */
   readonly workers?: number | undefined;
+  /** The file mask that the processes of jobs get; this process's own if left out. */
+  readonly jobFileMask?: number | undefined;
   /** Handlers of `builtin:` targets, beside the ones that are always there. */
   readonly builtins?: Readonly<Record<string, BuiltinHandler>>;
 }
@@ -46,11 +48,12 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 function createExecutors(options: EngineOptions, clock: Clock): Executors {
-  const { dataFolder, version, builtins = {} } = options;
+  const { dataFolder, version, jobFileMask, builtins = {} } = options;
   const openLog = (token: AttemptToken) => createCappedLog(join(dataFolder, 'attempts', token));
   const processes = createProcessExecutor({
     dataFolder,
     socketPath: socketPathOf(dataFolder, 'keeper'),
+    jobFileMask,
   });
   return {
     exec: processes,

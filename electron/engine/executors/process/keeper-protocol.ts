@@ -24,6 +24,8 @@ export interface StartOrder {
   readonly hasVerbatimArgs: boolean;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Which rights the files that it makes are denied, see umask(2). */
+  readonly fileMask: number;
   readonly stdin: string;
   readonly timeoutMs: number;
   readonly killGraceMs: number;

@@ -124,10 +124,7 @@ function isListening(server: Server, socketPath: string): Promise<boolean> {
       if (process.platform !== 'win32') chmodSync(socketPath, 0o600);
       resolve(true);
     });
-    // The socket is made within this call. The mask is put back for the jobs, whose files are their own business.
-    const previousMask = process.umask(0o077);
     server.listen(socketPath);
-    process.umask(previousMask);
   });
 }
 

@@ -9,6 +9,9 @@ if (dataFolder === undefined || socketPath === undefined) {
   throw new Error('the keeper needs a data folder and a socket path; the engine starts it');
 }
 
+// The socket, the records and the output are the owner's alone; each job brings the mask it is started with.
+process.umask(0o077);
+
 // Where everything is asked to end, the work is asked too: the keeper stays to record how it ended, then is idle.
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
 

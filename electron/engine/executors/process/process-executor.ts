@@ -13,11 +13,13 @@ export interface ProcessExecutorDeps extends KeeperClientDeps {
   readonly logCapBytes?: number;
   /** What jobs may inherit from; this process's own environment if left out. */
   readonly engineEnv?: Readonly<Record<string, string | undefined>>;
+  /** The file mask that jobs get; this process's own if left out. */
+  readonly jobFileMask?: number | undefined;
 }
 
 /** Carries out `exec:…` and `shell:…` as processes that outlive the engine: a keeper starts and watches them. */
 export function createProcessExecutor(deps: ProcessExecutorDeps): Executor {
-  const { dataFolder, engineEnv = process.env } = deps;
+  const { dataFolder, engineEnv = process.env, jobFileMask = ownFileMask() } = deps;
   const keeper = createKeeperClient(deps);
   let loginPath: Promise<string | null> | null = null;
 
@@ -33,6 +35,7 @@ export function createProcessExecutor(deps: ProcessExecutorDeps): Executor {
       token: request.token,
       cwd: request.cwd ?? homedir(),
       env: toJobEnvironment(request, facts),
+      fileMask: jobFileMask,
       stdin: JSON.stringify(request.input),
       timeoutMs: request.timeoutMs,
       killGraceMs: request.killGraceMs,
@@ -54,4 +57,11 @@ export function createProcessExecutor(deps: ProcessExecutorDeps): Executor {
     },
     close: () => keeper.close(),
   };
+}
+
+/** A system tells its mask only to who sets one; for that instant it is the strictest. */
+function ownFileMask(): number {
+  const mask = process.umask(0o077);
+  process.umask(mask);
+  return mask;
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -20,14 +20,11 @@ export function spawnGroup(order: StartOrder, folder: string, pipes: OutputPipes
   const input = openInput(folder, order.stdin);
   const output = pipes.open();
   try {
-    const child = spawn(order.file, order.args, {
-      cwd: order.cwd,
-      env: order.env,
-      detached: true,
-      stdio: [input, output?.writerFd ?? 'pipe', output?.writerFd ?? 'pipe'],
-      windowsHide: true,
-      windowsVerbatimArguments: order.hasVerbatimArgs,
-    });
+    const child = spawnMasked(order, [
+      input,
+      output?.writerFd ?? 'pipe',
+      output?.writerFd ?? 'pipe',
+    ]);
     return {
       child,
       streams: output === null ? [child.stdout, child.stderr] : [output.reader, null],
@@ -38,6 +35,23 @@ export function spawnGroup(order: StartOrder, folder: string, pipes: OutputPipes
   } finally {
     closeSync(input);
     closeWriter(output);
+  }
+}
+
+/** The process has the job's mask when `spawn` returns; everything else the keeper makes is under its own. */
+function spawnMasked(order: StartOrder, stdio: StdioOptions): ChildProcess {
+  const ownMask = process.umask(order.fileMask);
+  try {
+    return spawn(order.file, order.args, {
+      cwd: order.cwd,
+      env: order.env,
+      detached: true,
+      stdio,
+      windowsHide: true,
+      windowsVerbatimArguments: order.hasVerbatimArgs,
+    });
+  } finally {
+    process.umask(ownMask);
   }
 }
 
