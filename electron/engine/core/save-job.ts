@@ -15,6 +15,8 @@ export interface SaveJobFacts {
   readonly present: JobRecord | null;
   /** The job's triggers, removed ones included. */
   readonly triggers: readonly TriggerRecord[];
+  /** The latest instant of a trigger that has been decided, or `null`. */
+  readonly lastDecidedAt: (triggerKey: TriggerKey) => number | null;
   readonly newKeys: {
     readonly nextJob: () => JobKey;
     readonly nextRevision: () => RevisionKey;
@@ -78,7 +80,7 @@ function triggerChanges(facts: SaveJobFacts, jobKey: JobKey): readonly Change[] 
       jobKey,
       isNew: isNew || isMoved,
       trigger,
-      nextAt: isNew || isMoved ? firstInstant(facts, trigger, index, known?.createdAt) : null,
+      nextAt: isNew || isMoved ? firstInstant(facts, trigger, index, known) : null,
     };
   });
   const keys = definition.triggers.map(({ key }) => key);
@@ -92,13 +94,16 @@ function triggerChanges(facts: SaveJobFacts, jobKey: JobKey): readonly Change[] 
   return [...wanted, ...removals];
 }
 
+/** Instants that are decided are behind the trigger, also where the clock was set back and they are still to come. */
 function firstInstant(
-  { now, place }: SaveJobFacts,
+  { now, place, lastDecidedAt }: SaveJobFacts,
   { schedule }: Trigger,
   index: number,
-  createdAt = now,
+  known: TriggerRecord | undefined,
 ): number {
-  const [first] = nextFireTimes(schedule, now, 1, createdAt);
+  const decidedAt = known === undefined ? null : lastDecidedAt(known.triggerKey);
+  const afterAt = Math.max(now, decidedAt ?? now);
+  const [first] = nextFireTimes(schedule, afterAt, 1, known?.createdAt ?? now);
   if (first !== undefined) return first;
   const when =
     schedule.kind === 'at' ? `${schedule.local} has passed` : 'it has no instant to come';

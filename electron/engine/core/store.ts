@@ -47,6 +47,8 @@ export interface DecisionReader {
   readTriggers(jobKey: JobKey): readonly TriggerRecord[];
   /** Triggers of which an instant has come, earliest first. */
   dueTriggers(now: number, limit: number): readonly TriggerRecord[];
+  /** The latest instant of a trigger that has been decided, or `null`. No instant up to it is decided again. */
+  lastDecidedAt(triggerKey: TriggerKey): number | null;
   /** Runs that are to become ready, earliest first. */
   dueRuns(now: number, limit: number): readonly LiveRun[];
   /** The earliest instant at which something is to happen, or `null`. */

@@ -53,7 +53,9 @@ export function createJobCommands({ store, keys, dispatcher }: JobCommandsDeps):
         const triggers = present === null ? [] : read.readTriggers(present.revision.jobKey);
         const { now } = turn;
         const place = `jobs[${index}]`;
-        return decideSaveJob({ definition, present, triggers, newKeys: keys, actor, now, place });
+        const { lastDecidedAt } = read;
+        const about = { definition, present, triggers, lastDecidedAt, place };
+        return decideSaveJob({ ...about, newKeys: keys, actor, now });
       });
       return decisions.map((decision, index) => ({
         job: definitions[index]?.name ?? '',

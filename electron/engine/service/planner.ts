@@ -125,7 +125,8 @@ function carryOut(turn: Turn, changes: readonly Change[], effects: readonly Effe
 /** Decides every instant of a trigger that has come, and notes the next one. */
 function fire(deps: PlannerDeps, turn: Turn, record: TriggerRecord): void {
   const { trigger, triggerKey, jobKey, createdAt } = record;
-  const nextAt = record.nextAt ?? turn.now;
+  const undecidedFrom = (deps.store.read.lastDecidedAt(triggerKey) ?? -Infinity) + 1;
+  const nextAt = Math.max(record.nextAt ?? turn.now, undecidedFrom);
   const job = deps.store.read.readJob(jobKey);
   const { method } = job.revision.definition;
   const due = decideDueOccurrences({ trigger, method, nextAt, createdAt, now: turn.now });
@@ -140,7 +141,8 @@ function fire(deps: PlannerDeps, turn: Turn, record: TriggerRecord): void {
       turn.carryOut(recordNotRun(facts, 'coalesced', occurrence.reason ?? 'missed', runKeyOf));
     }
   }
-  const [following = null] = nextFireTimes(trigger.schedule, turn.now, 1, createdAt);
+  const decidedThrough = Math.max(turn.now, nextAt - 1);
+  const [following = null] = nextFireTimes(trigger.schedule, decidedThrough, 1, createdAt);
   carryOut(turn, [{ type: 'trigger_advanced', triggerKey, nextAt: following }]);
 }
 

@@ -3,7 +3,7 @@ import type { Json } from '#shared/lib/json.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import type { DecisionReader, JobRecord, OpenAttempt, TriggerRecord } from '#engine/core/store.ts';
-import type { JobKey } from '#engine/core/live-run.ts';
+import type { JobKey, TriggerKey } from '#engine/core/live-run.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
 import { createRevisionReader } from '#engine/store/revision-reader.ts';
 import type { RunRow } from '#engine/store/run-row.ts';
@@ -51,6 +51,11 @@ function createJobReads(database: Database, revisions: RevisionReader) {
   const dueTriggers = database.prepare<[number, number], TriggerRow>(
     'SELECT * FROM trigger WHERE next_at <= ? ORDER BY next_at LIMIT ?',
   );
+  const lastDecided = database
+    .prepare<[TriggerKey], number>(
+      'SELECT through_at FROM occurrence WHERE trigger_id = ? ORDER BY nominal_at DESC LIMIT 1',
+    )
+    .pluck();
   const toRecord = (row: JobRow): JobRecord => ({
     revision: revisions.read(row.revision_id),
     pause:
@@ -70,6 +75,7 @@ function createJobReads(database: Database, revisions: RevisionReader) {
     },
     readTriggers: (jobKey: JobKey) => triggers.all(jobKey).map(toTriggerRecord),
     dueTriggers: (now: number, limit: number) => dueTriggers.all(now, limit).map(toTriggerRecord),
+    lastDecidedAt: (triggerKey: TriggerKey) => lastDecided.get(triggerKey) ?? null,
   };
 }
 

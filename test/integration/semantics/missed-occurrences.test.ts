@@ -3,6 +3,7 @@ import { aGet, aPost } from '#test/support/raw-jobs.ts';
 import { startTestEngine } from '#test/support/test-engine.ts';
 
 const HOUR = 3_600_000;
+const ANCHOR = '2026-01-05T09:00:00Z';
 
 /** Lets `ms` go by in which the engine sees nothing: the machine slept, or the engine was down. */
 async function sleepThrough(engine: Awaited<ReturnType<typeof startTestEngine>>, ms: number) {
@@ -140,6 +141,63 @@ test('a backward step of the clock never fires anything again', async () => {
   const nominal = (await engine.runs('pay')).map(({ nominalAt }) => nominalAt);
   expect(nominal).toHaveLength(4);
   expect(new Set(nominal).size).toBe(4);
+});
+
+test('a trigger whose schedule changes after the clock was set back fires no instant a second time', async () => {
+  const engine = await startTestEngine();
+  const every = (interval: string) =>
+    engine.apply(
+      aPost('pay', { overlap: 'allow', triggers: [{ name: 'tick', interval, anchor: ANCHOR }] }),
+    );
+  await every('10m');
+  await engine.clock.advance(30 * 60_000);
+  engine.clock.jumpWall(-25 * 60_000);
+  await every('5m');
+  await engine.clock.advance(30 * 60_000);
+  expect(engine.fatal).toEqual([]);
+  const minutes = (await engine.runs('pay')).map(
+    ({ nominalAt }) => ((nominalAt ?? 0) / 60_000) % 60,
+  );
+  expect(minutes).toEqual([10, 20, 30, 35]);
+});
+
+test('a trigger that is removed and added again after the clock was set back fires no instant a second time', async () => {
+  const engine = await startTestEngine();
+  const triggers = [{ name: 'tick', interval: '10m', anchor: ANCHOR }];
+  await engine.apply(aPost('pay', { overlap: 'allow', triggers }));
+  await engine.clock.advance(20 * 60_000);
+  await engine.apply(aPost('pay', { overlap: 'allow' }));
+  engine.clock.jumpWall(-15 * 60_000);
+  await engine.apply(aPost('pay', { overlap: 'allow', triggers }));
+  await engine.clock.advance(25 * 60_000);
+  expect(engine.fatal).toEqual([]);
+  const minutes = (await engine.runs('pay')).map(
+    ({ nominalAt }) => ((nominalAt ?? 0) / 60_000) % 60,
+  );
+  expect(minutes).toEqual([10, 20, 30]);
+});
+
+test('an instant that is recorded already is not decided again', async () => {
+  let rewind: () => void = () => undefined;
+  const engine = await startTestEngine({
+    wrapStore(store) {
+      rewind = () => {
+        const [record] = store.read.readTriggers(1);
+        const { triggerKey } = record!;
+        const nextAt = Date.parse(ANCHOR) + 10 * 60_000;
+        const advanced = { type: 'trigger_advanced', triggerKey, nextAt } as const;
+        store.transact(() => store.write([advanced], nextAt));
+      };
+      return store;
+    },
+  });
+  const triggers = [{ interval: '10m', anchor: ANCHOR }];
+  await engine.apply(aPost('pay', { overlap: 'allow', triggers }));
+  await engine.clock.advance(20 * 60_000);
+  rewind();
+  await engine.clock.advance(15 * 60_000);
+  expect(engine.fatal).toEqual([]);
+  expect(await engine.runs('pay')).toHaveLength(3);
 });
 
 test('a handler is told its nominal time, how late it is and how many it stands for', async () => {
