@@ -20,6 +20,7 @@ import { createPlanner } from '#engine/service/planner.ts';
 import type { ReadyLanes } from '#engine/service/ready-lanes.ts';
 import { createReadyLanes } from '#engine/service/ready-lanes.ts';
 import { createRunCommands } from '#engine/service/run-commands.ts';
+import type { Turns } from '#engine/service/turns.ts';
 import { createTurns } from '#engine/service/turns.ts';
 
 /** Everything an engine meets the world through. */
@@ -115,12 +116,32 @@ export function composeEngine(parts: EngineParts) {
       answerPruner.stop();
       dispatcher.drain();
       await attempts.release(DRAIN_MS);
-      await turns.settled();
+      await settledOrHopeless(turns, clock);
+      turns.close();
       hub.close();
       await closeExecutors(executors);
       store.close();
     },
   };
+}
+
+/**
+ * Resolves when everything is on disk. A storage that is well is waited for as long as it takes; from one that
+ * fails nothing is expected: what it does not take is asked of the world again by the next engine, as after a
+ * crash.
+ */
+function settledOrHopeless(turns: Turns, clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (turns.degradedBecause === null) timer = clock.setTimer(DRAIN_MS, look);
+      else resolve();
+    };
+    let timer = clock.setTimer(DRAIN_MS, look);
+    void turns.settled().then(() => {
+      timer.cancel();
+      resolve();
+    });
+  });
 }
 
 /** Ready runs join their lanes, and what ends opens the lanes that waited for it. */

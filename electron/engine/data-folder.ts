@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { acquireEngineLock } from '#engine/store/lock-database.ts';
 
@@ -20,22 +20,50 @@ export function acquireDataFolder(path: string, now: number): DataFolder {
   makeFolder(path);
   const holderFile = join(path, 'engine.json');
   const lock = acquire(path, holderFile);
-  const holder: Holder = { pid: process.pid, startedAt: new Date(now).toISOString() };
-  writeFileSync(holderFile, JSON.stringify(holder), { mode: 0o600 });
-  return {
-    path,
-    release() {
-      rmSync(holderFile, { force: true });
-      lock.release();
-    },
+  const release = () => {
+    removeHolder(holderFile);
+    lock.release();
   };
+  try {
+    writeHolder(holderFile, { pid: process.pid, startedAt: new Date(now).toISOString() });
+  } catch (error) {
+    release();
+    throw new Refusal('unavailable', `the data folder ${path} cannot be used: ${reasonOf(error)}`);
+  }
+  return { path, release };
 }
 
 function makeFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new Refusal('unavailable', `the data folder ${path} cannot be made: ${reasonOf(error)}`);
+    const reason = reasonOf(hindranceAt(path) ?? error);
+    throw new Refusal('unavailable', `the data folder ${path} cannot be made: ${reason}`);
+  }
+}
+
+/** What the system says about the first folder that is missing; about all of them it only says ENOENT. */
+function hindranceAt(path: string): unknown {
+  const parent = dirname(path);
+  if (!existsSync(parent) && parent !== path) return hindranceAt(parent);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
+
+function writeHolder(file: string, holder: Holder): void {
+  writeFileSync(file, JSON.stringify(holder), { mode: 0o600 });
+}
+
+/** The lock decides, so a file that a disk no longer lets go misleads nobody. */
+function removeHolder(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    return;
   }
 }
 
@@ -63,7 +91,7 @@ function readHolder(file: string): Holder | null {
   }
 }
 
-/** What the system says, without its function names. */
+/** What the system says, without its function names, and the way out. */
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {
@@ -71,17 +99,18 @@ function reasonOf(error: unknown): string {
     case 'EPERM':
     case 'SQLITE_CANTOPEN':
     case 'SQLITE_READONLY':
-      return 'it cannot be written';
+      return 'it cannot be written, so give yourself the right to, or choose another --data folder';
     case 'EROFS':
-      return 'it is on a read-only disk';
+      return 'it is on a read-only disk, so make that writable, or choose another --data folder';
     case 'ENOSPC':
+    case 'EDQUOT':
     case 'SQLITE_FULL':
-      return 'the disk is full';
+      return 'the disk is full, so free some space, or choose another --data folder';
     case 'EEXIST':
     case 'ENOTDIR':
-      return 'there is a file of that name';
+      return 'there is a file of that name, so choose another --data folder';
     case 'ENOENT':
-      return 'its parent cannot hold it';
+      return 'its parent cannot hold it, so choose another --data folder';
     default:
       return error instanceof Error ? error.message : String(error);
   }

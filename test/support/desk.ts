@@ -11,10 +11,15 @@ import {
 
 type RawJob = Readonly<Record<string, unknown>>;
 
-/** A data folder and a job file, as a person at the command line has them; `usual` goes for every process. */
-export function createDesk(usual: StartOptions = {}) {
+export interface DeskOptions extends StartOptions {
+  /** Beside the job file, if left out. */
+  readonly dataFolder?: string;
+}
+
+/** A data folder and a job file, as a person at the command line has them; the options go for every process. */
+export function createDesk({ dataFolder: elsewhere, ...usual }: DeskOptions = {}) {
   const folder = makeTemporaryFolder();
-  const dataFolder = path.join(folder.path, 'data');
+  const dataFolder = elsewhere ?? path.join(folder.path, 'data');
   const withData = (args: readonly string[]) => [...args, '--data', dataFolder];
   return {
     ...{ folder: folder.path, dataFolder, remove: folder.remove },

@@ -104,6 +104,8 @@ export interface Store {
   rememberAnswer(commandId: string, answer: Json, now: number): void;
   /** Forgets the oldest answers, at most `limit` of them; tells how many. */
   forgetAnswersBefore(at: number, limit: number): number;
+  /** Writes something that means nothing, to see whether the storage takes a write. Only inside `transact`. */
+  probe(): void;
   close(): void;
 }
 

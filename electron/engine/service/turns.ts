@@ -28,6 +28,8 @@ export interface Turns {
   record(work: Work<void>): void;
   /** Resolves when nothing is waiting to be written. */
   settled(): Promise<void>;
+  /** From now on nothing is written any more, not even what still waits for its next try. */
+  close(): void;
   /** Why nothing can be written at present, as a sentence; `null` while all is well. */
   readonly degradedBecause: string | null;
 }
@@ -68,6 +70,7 @@ export function createTurns(deps: TurnsDeps): Turns {
   let happened: Item[] = [];
   const asked: Item[] = [];
   let isScheduled = false;
+  let isClosed = false;
   let degradedBecause: string | null = null;
 
   function enqueue(item: Item): void {
@@ -79,6 +82,7 @@ export function createTurns(deps: TurnsDeps): Turns {
     isScheduled = true;
     later(() => {
       isScheduled = false;
+      if (isClosed) return;
       commit([...happened.splice(0), ...asked.splice(0, MAX_PER_TURN)]);
       goOn();
     });
@@ -92,11 +96,11 @@ export function createTurns(deps: TurnsDeps): Turns {
 
   function commit(items: readonly Item[]): void {
     let committed: CommittedTurn;
+    const works = items.map(({ work }) => work);
+    // Storage that has failed is well again when it has taken a write; a turn may have none of its own.
+    if (degradedBecause !== null) works.push(store.probe);
     try {
-      committed = commitTurn(
-        deps,
-        items.map(({ work }) => work),
-      );
+      committed = commitTurn(deps, works);
     } catch (error) {
       recover(items, error);
       return;
@@ -137,7 +141,8 @@ export function createTurns(deps: TurnsDeps): Turns {
 
   function degrade(items: readonly Item[], failure: StorageFailure): void {
     degradedBecause = failure.message;
-    const refusal = new Refusal('unavailable', `${failure.message}: nothing was changed`);
+    const sentence = `${failure.message}: nothing was changed, ask again once that is seen to`;
+    const refusal = new Refusal('unavailable', sentence);
     for (const { isLasting, reject } of items) if (!isLasting) reject(refusal);
     happened = [...items.filter(({ isLasting }) => isLasting), ...happened];
     if (!isScheduled) schedule((action) => clock.setTimer(RETRY_AFTER_FAILURE_MS, action));
@@ -166,6 +171,7 @@ export function createTurns(deps: TurnsDeps): Turns {
     },
     settled: () =>
       !isScheduled ? Promise.resolve() : new Promise((resolve) => settlers.push(resolve)),
+    close: () => void (isClosed = true),
     get degradedBecause() {
       return degradedBecause;
     },

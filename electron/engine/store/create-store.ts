@@ -8,6 +8,9 @@ import { openDatabase, sqliteVersion } from '#engine/store/open-database.ts';
 import { createViewReader } from '#engine/store/view-reader.ts';
 import { createChangeWriter } from '#engine/store/write-changes.ts';
 
+/** More than most transactions, so that there is room for them where there is room for a probe. */
+const PROBE_LENGTH = 64 * 1024;
+
 export interface StoreOptions {
   /** Path of the database file, or `:memory:`. */
   readonly file: string;
@@ -31,6 +34,7 @@ export function createStore({ file, randomBytes }: StoreOptions): Store {
     write: createChangeWriter(database, identity),
     rememberAnswer: answer.remember,
     forgetAnswersBefore: answer.forgetBefore,
+    probe: meta.probe,
     transact(work) {
       try {
         return database
@@ -57,6 +61,11 @@ function createMeta(database: Database.Database) {
   const epoch = () => Number(get.get('epoch') ?? 0);
   return {
     epoch,
+    // A value that stays the same would not be written at all.
+    probe: () => {
+      const digit = get.get('probe')?.startsWith('0') === true ? '1' : '0';
+      set.run('probe', digit.repeat(PROBE_LENGTH));
+    },
     raiseEpoch: database.transaction(() => {
       set.run('epoch', String(epoch() + 1));
       return epoch();

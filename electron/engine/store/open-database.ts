@@ -104,6 +104,7 @@ function toRefusal(error: unknown, file: string): unknown {
     case 'SQLITE_CORRUPT':
       return new Refusal('conflict', `${file} is damaged: restore a backup of the data folder`);
     case 'SQLITE_FULL':
+    case 'SQLITE_IOERR_SHMSIZE':
       return new Refusal(
         'unavailable',
         `the disk that holds ${file} is full: free some space and start again`,

@@ -19,7 +19,11 @@ export async function checkEngine(dataFolder: string, now: number): Promise<read
     return isListening ? await checkRunning(dataFolder) : checkAtRest(dataFolder, now);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return [failed('engine', error.message, 'look at what that process says, or end it')];
+    return [
+      error.code === 'conflict'
+        ? failed('engine', error.message, 'look at what that process says, or end it')
+        : failed('engine', error.message, 'then ask again'),
+    ];
   }
 }
 

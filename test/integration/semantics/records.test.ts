@@ -195,7 +195,8 @@ test('while the storage takes no writes, commands are refused and nothing that h
   engine.attemptOf(run).end();
   await expect(engine.client.runs.trigger({ ...command(), job: 'pay' })).rejects.toMatchObject({
     code: 'UNAVAILABLE',
-    message: 'the disk that holds the data folder is full: nothing was changed',
+    message:
+      'the disk that holds the data folder is full: nothing was changed, ask again once that is seen to',
   });
   expect((await engine.run(run.id)).state).toBe('running');
   expect((await engine.client.instance.describe()).degradedBecause).toContain('full');
@@ -204,6 +205,40 @@ test('while the storage takes no writes, commands are refused and nothing that h
   expect((await engine.run(run.id)).state).toBe('succeeded');
   expect((await engine.client.instance.describe()).degradedBecause).toBeNull();
   expect(await engine.runs('pay')).toHaveLength(1);
+});
+
+test('storage that took no write counts as failing until it has taken one, not merely nothing', async () => {
+  let isFull = false;
+  let writeCount = 0;
+  const engine = await startTestEngine({
+    wrapStore: (store) => ({
+      ...store,
+      probe() {
+        writeCount += 1;
+        store.probe();
+      },
+      write(changes, now) {
+        writeCount += 1;
+        return store.write(changes, now);
+      },
+      transact: (work) =>
+        store.transact(() => {
+          const before = writeCount;
+          const result = work();
+          if (isFull && writeCount > before) throw new StorageFailure('the disk is full');
+          return result;
+        }),
+    }),
+  });
+  const degradedBecause = async () => (await engine.client.instance.describe()).degradedBecause;
+  await engine.apply(aPost('pay'));
+  isFull = true;
+  await expect(engine.trigger('pay')).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  await engine.clock.advance(60_000);
+  expect(await degradedBecause()).toBe('the disk is full');
+  isFull = false;
+  await engine.clock.advance(2_000);
+  expect(await degradedBecause()).toBeNull();
 });
 
 test('nothing of an apply is kept if one of its jobs is wrong', async () => {

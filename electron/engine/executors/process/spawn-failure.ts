@@ -26,6 +26,10 @@ export function describeSpawnFailure(error: unknown, { file, cwd }: Command): st
       return 'the arguments and the environment together are longer than the system allows (E2BIG)';
     case 'ENOEXEC':
       return `${JSON.stringify(file)} is not a program that this machine can run (ENOEXEC)`;
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EROFS':
+      return `the disk that holds the data folder is full, or read-only (${code})`;
     case 'EAGAIN':
     case 'EMFILE':
     case 'ENFILE':
