@@ -91,7 +91,7 @@ export function composeEngine(parts: EngineParts) {
   const router = createInstanceRouter({
     ...{ store, turns, clock, active, hub, inputSchemas },
     logs: parts.logs,
-    jobs: createJobCommands({ store, keys, dispatcher }),
+    jobs: createJobCommands({ store, keys, dispatcher, planner }),
     runs: createRunCommands({ store, active, keys, inputSchemas }),
     explainer: createExplainer({ store, active, dispatcher, workers }),
     about: { ...parts.about, workers, startedAt: clock.wallNow() },

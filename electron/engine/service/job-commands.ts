@@ -5,15 +5,18 @@ import { Refusal } from '#shared/domain/refusal.ts';
 import type { SavedJob } from '#engine/core/save-job.ts';
 import { decideSaveJob } from '#engine/core/save-job.ts';
 import type { Actor } from '#engine/core/live-run.ts';
-import type { Store } from '#engine/core/store.ts';
+import type { Change } from '#engine/core/change.ts';
+import type { Store, TriggerRecord } from '#engine/core/store.ts';
 import type { Dispatcher } from '#engine/service/dispatcher.ts';
 import type { KeySource } from '#engine/service/key-source.ts';
+import type { Planner } from '#engine/service/planner.ts';
 import type { Turn } from '#engine/service/turn.ts';
 
 export interface JobCommandsDeps {
   readonly store: Store;
   readonly keys: KeySource;
   readonly dispatcher: Dispatcher;
+  readonly planner: Pick<Planner, 'settle'>;
 }
 
 export interface AppliedJob extends SavedJob {
@@ -28,7 +31,8 @@ export interface JobCommands {
   resume(turn: Turn, name: string, actor: Actor): Job;
 }
 
-export function createJobCommands({ store, keys, dispatcher }: JobCommandsDeps): JobCommands {
+export function createJobCommands(deps: JobCommandsDeps): JobCommands {
+  const { store, keys, dispatcher, planner } = deps;
   const { read, view } = store;
 
   function changePause(turn: Turn, name: string, isPaused: boolean, actor: Actor): Job {
@@ -48,6 +52,7 @@ export function createJobCommands({ store, keys, dispatcher }: JobCommandsDeps):
 
   return {
     apply(turn, definitions, actor) {
+      const leaving: TriggerRecord[] = [];
       const decisions = definitions.map((definition, index) => {
         const present = read.findJob(definition.name);
         const triggers = present === null ? [] : read.readTriggers(present.revision.jobKey);
@@ -55,8 +60,12 @@ export function createJobCommands({ store, keys, dispatcher }: JobCommandsDeps):
         const place = `jobs[${index}]`;
         const { lastDecidedAt } = read;
         const about = { definition, present, triggers, lastDecidedAt, place };
-        return decideSaveJob({ ...about, newKeys: keys, actor, now });
+        const decision = decideSaveJob({ ...about, newKeys: keys, actor, now });
+        leaving.push(...triggers.filter((record) => leavesItsPlace(record, decision.changes)));
+        return decision;
       });
+      // Nothing is refused from here on: what has come due fires by the schedule that made it due.
+      for (const record of leaving) planner.settle(turn, record);
       return decisions.map((decision, index) => ({
         job: definitions[index]?.name ?? '',
         ...turn.carryOut(decision),
@@ -65,6 +74,16 @@ export function createJobCommands({ store, keys, dispatcher }: JobCommandsDeps):
     pause: (turn, name, actor) => changePause(turn, name, true, actor),
     resume: (turn, name, actor) => changePause(turn, name, false, actor),
   };
+}
+
+/** Whether one of the changes takes a trigger away, or lets it begin anew. */
+function leavesItsPlace({ triggerKey }: TriggerRecord, changes: readonly Change[]): boolean {
+  return changes.some(
+    (change) =>
+      change.type === 'trigger_saved' &&
+      change.triggerKey === triggerKey &&
+      (change.isNew || change.trigger === null),
+  );
 }
 
 /** The job of that name, or a refusal that says which there are. */

@@ -21,6 +21,8 @@ export interface Planner {
   start(): void;
   /** Something new may be due earlier than what the timer is set for. */
   rearm(): void;
+  /** Decides the instants of a trigger that have come already, before its schedule changes or it goes. */
+  settle(turn: Turn, trigger: TriggerRecord): void;
   stop(): void;
 }
 
@@ -67,6 +69,9 @@ export function createPlanner(deps: PlannerDeps): Planner {
       rearm();
     },
     rearm,
+    settle(turn, record) {
+      if (record.nextAt !== null && record.nextAt <= turn.now) fire(deps, turn, record);
+    },
     stop() {
       isStopped = true;
       timer?.cancel();

@@ -119,6 +119,42 @@ test('creating or changing a trigger never creates misses before that moment', a
   expect(await engine.occurrences('report')).toEqual([]);
 });
 
+test('an instant that is due when its schedule changes fires by the schedule that made it due', async () => {
+  const engine = await startTestEngine();
+  await engine.apply(aGet('report', { triggers: [{ name: 'tick', cron: '5 * * * *' }] }));
+  engine.clock.jumpWall(5 * 60_000 + 100);
+  await engine.apply(aGet('report', { triggers: [{ name: 'tick', cron: '30 * * * *' }] }));
+  const run = { revision: 1, nominalAt: Date.UTC(2026, 0, 5, 9, 5) };
+  expect(await engine.runs('report')).toMatchObject([run]);
+  expect(await engine.occurrences('report')).toMatchObject([{ disposition: 'dispatched' }]);
+});
+
+test('what a trigger missed is decided before it is taken away', async () => {
+  const engine = await startTestEngine();
+  const trigger = { interval: '1h', misfire: 'skip' };
+  await engine.apply(aPost('pay', { triggers: [trigger] }));
+  engine.clock.jumpWall(3 * HOUR + 10 * 60_000);
+  await engine.apply(aPost('pay'));
+  await engine.clock.advance(2 * HOUR);
+  const reasons = (await engine.occurrences('pay')).map(({ reason }) => reason);
+  expect(reasons).toEqual(['missed', 'missed', 'missed']);
+});
+
+test('a refused apply leaves what is due to the planner', async () => {
+  const engine = await startTestEngine();
+  const triggers = [{ name: 'tick', cron: '5 * * * *' }];
+  await engine.apply(aGet('report', { triggers }));
+  engine.clock.jumpWall(5 * 60_000 + 100);
+  const gone = { name: 'tick', at: '2025-12-24T18:00', zone: 'UTC' };
+  const other = aPost('pay', { triggers: [gone] });
+  await expect(engine.apply(aGet('report'), other)).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+  });
+  expect(engine.fatal).toEqual([]);
+  await engine.clock.advance(1_000);
+  expect(await engine.runs('report')).toHaveLength(1);
+});
+
 test('a change of anything but its schedule leaves a trigger where it was', async () => {
   const engine = await startTestEngine();
   await engine.apply(aGet('report', { triggers: [{ interval: '1h' }] }));
