@@ -11,10 +11,10 @@ const WRONG_CALLS: readonly (readonly [string, Call])[] = [
   ['an id of 65 characters', ({ jobs }) => jobs.get({ job: 'x'.repeat(65) })],
   ['a page of no runs', ({ runs }) => runs.list({ limit: 0 })],
   ['a negative journal number', ({ journal }) => journal.tail({ afterSeq: -1 })],
-  ['a state that does not exist', ({ runs }) => runs.list({ state: 'lost' as 'failed' })],
+  ['a state that does not exist', ({ runs }) => runs.list({ state: ['lost' as 'failed'] })],
   ['an unknown property', ({ runs }) => runs.get({ run: 'a', all: true } as { run: string })],
   ['a command without its commandId', ({ jobs }) => jobs.pause({ job: 'quick' } as never)],
-  ['no input at all', ({ runs }) => runs.cancel(undefined as never)],
+  ['no input at all', ({ jobs }) => jobs.apply(undefined as never)],
 ];
 
 export function describeWrongInput(instance: InstanceUnderTest): void {
