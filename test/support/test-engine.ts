@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Json } from '#shared/lib/json.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { composeEngine } from '#engine/compose-engine.ts';
+import type { AttemptLogReader } from '#engine/core/attempt-log.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { Store } from '#engine/core/store.ts';
 import { createStore } from '#engine/store/create-store.ts';
@@ -17,9 +18,18 @@ export interface TestEngineOptions {
   readonly workers?: number;
   readonly random?: () => number;
   readonly bootId?: string | null;
+  /** Where the output of attempts is read; there is none if left out. */
+  readonly logs?: AttemptLogReader;
   /** Puts something between the engine and its store. */
   readonly wrapStore?: (store: Store) => Store;
 }
+
+/** Of attempts that say nothing. */
+const NO_LOGS: AttemptLogReader = {
+  read: async (_token, offset) => ({
+    ...{ bytes: new Uint8Array(), offset, nextOffset: offset, omittedBytes: 0, isEnd: true },
+  }),
+};
 
 type RawJob = Readonly<Record<string, unknown>>;
 
@@ -37,17 +47,14 @@ export async function startTestEngine(options: TestEngineOptions = {}) {
   const engine = composeEngine({
     store,
     executors: { exec: executor, shell: executor, http: executor, builtin: executor },
-    logs: {
-      read: (_token, offset) =>
-        Promise.resolve({ bytes: new Uint8Array(), offset, nextOffset: offset, omittedBytes: 0 }),
-    },
+    logs: options.logs ?? NO_LOGS,
     clock: mortalClock(clock, () => isAlive),
     random: options.random ?? (() => 0.5),
     newToken: () => randomUUID() as string as AttemptToken,
     nextTurn: (action) => setImmediate(() => (isAlive ? action() : undefined)),
     bootId: options.bootId ?? 'this-boot',
     workers: options.workers ?? 16,
-    about: { version: '0.0.0', pid: 1, dataFolder: '/nowhere', zoneData: 'test' },
+    about: { version: '0.0.0', pid: 1, dataFolder: '/nowhere', zoneData: 'test', zone: 'UTC' },
     onStopRequested: () => undefined,
     onFatal: (error) => fatal.push(error),
   });
@@ -60,6 +67,7 @@ export async function startTestEngine(options: TestEngineOptions = {}) {
     executor,
     store,
     client,
+    router: engine.router,
     fatal,
     settle: everythingElse,
     /** Creates or changes jobs from raw definitions. */
