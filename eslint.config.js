@@ -2,6 +2,7 @@
 // the compiler lets through, the ban on ambient time and randomness, and the limits on sizes.
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const namedExportsOnly = {
@@ -83,7 +84,7 @@ export default defineConfig(
   js.configs.recommended,
 
   {
-    files: ['**/*.ts', '**/*.mts'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.mts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
@@ -191,6 +192,16 @@ export default defineConfig(
     // A service, reader or writer is one factory: what it is given, then the short functions it returns.
     files: ['electron/engine/*.ts', 'electron/engine/service/**', 'electron/engine/store/**'],
     rules: { 'max-lines-per-function': linesPerFunction(100) },
+  },
+
+  {
+    // A component is one function: what it asks for, then what it shows.
+    files: ['renderer/**'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
+    rules: {
+      'max-lines': linesPerFile(250),
+      'max-lines-per-function': linesPerFunction(100),
+    },
   },
 
   {

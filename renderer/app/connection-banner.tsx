@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import { CirclePause, Unplug } from 'lucide-react';
+import { useConnection } from '#renderer/data/connection-status.ts';
+import { forgetSession } from '#renderer/data/session.ts';
+import { Moment } from '#renderer/parts/moment.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+
+/** Says when what is on the screen may not be true any more. Nothing that was typed is lost. */
+export function ConnectionBanner() {
+  const { state, trueAt, isPaused, togglePause } = useConnection();
+  if (state === 'refused') {
+    return (
+      <Banner tone="bg-failed-wash">
+        <Unplug size={16} className="text-failed" />
+        <span>
+          <b className="font-semibold">This page is no longer signed in.</b> Run{' '}
+          <code className="machine">nightdesk open</code> in a terminal and open the address it
+          prints.
+        </span>
+        <Button
+          size="small"
+          onClick={() => {
+            forgetSession();
+            location.reload();
+          }}
+        >
+          Sign out
+        </Button>
+      </Banner>
+    );
+  }
+  if (state === 'lost') {
+    return (
+      <Banner tone="bg-retrying-wash">
+        <Unplug size={16} className="text-retrying" />
+        <span>
+          <b className="font-semibold">Local does not answer.</b> What you see was true{' '}
+          <Moment at={trueAt} as="relative" />; it is tried again until it is back.
+        </span>
+      </Banner>
+    );
+  }
+  if (isPaused) {
+    return (
+      <Banner tone="bg-held-wash">
+        <CirclePause size={16} className="text-held" />
+        <span>
+          <b className="font-semibold">Live updates are paused.</b> What you see stays as it is.
+        </span>
+        <Button size="small" onClick={togglePause}>
+          Go on
+        </Button>
+      </Banner>
+    );
+  }
+  return null;
+}
+
+function Banner({ tone, children }: { readonly tone: string; readonly children: ReactNode }) {
+  return (
+    <div
+      role="status"
+      className={`flex h-9 items-center gap-2.5 border-b border-line px-5 ${tone}`}
+    >
+      {children}
+    </div>
+  );
+}

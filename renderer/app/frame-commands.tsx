@@ -1,0 +1,65 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useOverlays } from '#renderer/app/overlay-store.ts';
+import { useCommands } from '#renderer/data/command-registry.ts';
+import { useConnection } from '#renderer/data/connection-status.ts';
+import { usePreferences } from '#renderer/data/preferences.ts';
+import { tell } from '#renderer/ui/toasts.tsx';
+
+/** Commands that are there on every screen. */
+export function FrameCommands() {
+  const navigate = useNavigate();
+  const { show } = useOverlays();
+  const { isPaused, togglePause } = useConnection();
+  const { change } = usePreferences();
+  const goTo = (to: '/' | '/failures' | '/runs' | '/jobs' | '/settings') => () =>
+    void navigate({ to });
+
+  useCommands([
+    { id: 'go.today', title: 'Today', group: 'Go to', keys: 'g t', run: goTo('/') },
+    { id: 'go.failures', title: 'Failures', group: 'Go to', keys: 'g f', run: goTo('/failures') },
+    { id: 'go.runs', title: 'Runs', group: 'Go to', keys: 'g r', run: goTo('/runs') },
+    { id: 'go.jobs', title: 'Jobs', group: 'Go to', keys: 'g j', run: goTo('/jobs') },
+    { id: 'go.settings', title: 'Settings', group: 'Go to', keys: 'g s', run: goTo('/settings') },
+    {
+      ...{ id: 'view.palette', title: 'Find or do', group: 'View', keys: 'mod+k' },
+      isKeyOnly: true,
+      run: () => show('palette'),
+    },
+    {
+      ...{ id: 'view.shortcuts', title: 'Keyboard shortcuts', group: 'View', keys: '?' },
+      run: () => show('shortcuts'),
+    },
+    {
+      ...{ id: 'view.pause', group: 'View', keys: 'p' },
+      title: isPaused ? 'Go on with live updates' : 'Pause live updates',
+      run: togglePause,
+    },
+    {
+      ...{ id: 'view.copy-link', title: 'Copy a link to this screen', group: 'View', keys: 'y' },
+      run: () => {
+        void navigator.clipboard.writeText(location.href).then(() => tell('Link copied'));
+      },
+    },
+    {
+      ...{ id: 'view.light', title: 'Light appearance', group: 'View', synonyms: 'theme' },
+      run: () => change({ theme: 'light' }),
+    },
+    {
+      ...{ id: 'view.dark', title: 'Dark appearance', group: 'View', synonyms: 'theme' },
+      run: () => change({ theme: 'dark' }),
+    },
+    {
+      ...{ id: 'view.system', title: 'Appearance of the system', group: 'View', synonyms: 'theme' },
+      run: () => change({ theme: 'system' }),
+    },
+    {
+      ...{ id: 'view.comfortable', title: 'Comfortable rows', group: 'View', synonyms: 'density' },
+      run: () => change({ density: 'comfortable' }),
+    },
+    {
+      ...{ id: 'view.compact', title: 'Compact rows', group: 'View', synonyms: 'density' },
+      run: () => change({ density: 'compact' }),
+    },
+  ]);
+  return null;
+}

@@ -1,0 +1,24 @@
+import { Outlet } from '@tanstack/react-router';
+import { CommandKeys } from '#renderer/app/command-keys.tsx';
+import { ConnectionBanner } from '#renderer/app/connection-banner.tsx';
+import { FrameCommands } from '#renderer/app/frame-commands.tsx';
+import { Overlays } from '#renderer/app/overlays.tsx';
+import { Rail } from '#renderer/app/rail.tsx';
+import { StatusBar } from '#renderer/app/status-bar.tsx';
+
+/** What stands around every screen. */
+export function Frame() {
+  return (
+    <div className="grid h-full grid-cols-[208px_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_28px]">
+      <Rail />
+      <div className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)]">
+        <ConnectionBanner />
+        <Outlet />
+      </div>
+      <StatusBar />
+      <FrameCommands />
+      <CommandKeys />
+      <Overlays />
+    </div>
+  );
+}

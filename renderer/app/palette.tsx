@@ -1,0 +1,172 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { Command } from 'cmdk';
+import { useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { DeskCommand } from '#renderer/data/command-registry.ts';
+import { useCommandRegistry } from '#renderer/data/command-registry.ts';
+import { useOperations } from '#renderer/data/instance.tsx';
+import { useOverlays } from '#renderer/app/overlay-store.ts';
+import { MethodChip } from '#renderer/parts/method-chip.tsx';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
+
+const RUN_ID = /^[0-9a-z]{4}-\d+$/i;
+/** More than anybody reads; drawing all would make typing slow. */
+const SHOWN_JOBS = 40;
+
+/** Find a job, or do anything that can be done here. A pasted run id leads to the run. */
+export function Palette() {
+  const { open, close } = useOverlays();
+  return (
+    <Dialog.Root open={open === 'palette'} onOpenChange={(isOpen) => !isOpen && close()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
+        <Dialog.Popup
+          aria-label="Find or do"
+          className="fixed top-[12vh] left-1/2 z-40 w-150 max-w-[calc(100vw-48px)] -translate-x-1/2 overflow-hidden rounded-panel bg-raised shadow-dialog"
+        >
+          <PaletteList close={close} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function PaletteList({ close }: { readonly close: () => void }) {
+  const [text, setText] = useState('');
+  const navigate = useNavigate();
+  const commands = usePaletteCommands();
+  const jobs = useQuery(useOperations().jobs.list.queryOptions()).data?.jobs ?? [];
+  const groups = Map.groupBy(commands, ({ group }) => group);
+  const pick = (action: () => void) => () => {
+    close();
+    action();
+  };
+
+  return (
+    <Command label="Find or do" loop>
+      <Command.Input
+        autoFocus
+        value={text}
+        onValueChange={setText}
+        placeholder="A job, a run’s id, or what to do"
+        className="h-11 w-full border-b border-line bg-transparent px-4 text-effect outline-none placeholder:text-text-3"
+      />
+      <Command.List className="max-h-[56vh] overflow-auto p-1.5">
+        <Command.Empty className="px-3 py-4 text-text-2">
+          Nothing here is called that. Try a job’s name, or a verb such as “retry”.
+        </Command.Empty>
+        {RUN_ID.test(text.trim()) && (
+          <PaletteGroup heading="Run">
+            <PaletteItem
+              value={`run ${text}`}
+              onSelect={pick(
+                () => void navigate({ to: '/runs/$run', params: { run: text.trim() } }),
+              )}
+            >
+              Open run <span className="machine">{text.trim()}</span>
+            </PaletteItem>
+          </PaletteGroup>
+        )}
+        {[...groups].map(([group, members]) => (
+          <PaletteGroup key={group} heading={group}>
+            {members.map((command) => (
+              <CommandItem key={command.id} command={command} onPick={pick(command.run)} />
+            ))}
+          </PaletteGroup>
+        ))}
+        <PaletteGroup heading="Jobs">
+          {jobs.slice(0, text === '' ? 8 : SHOWN_JOBS).map((job) => (
+            <PaletteItem
+              key={job.name}
+              value={`job ${job.name}`}
+              keywords={[job.target, job.effect]}
+              onSelect={pick(() => void navigate({ to: '/jobs/$job', params: { job: job.name } }))}
+            >
+              <MethodChip method={job.method} />
+              <span className="font-medium">{job.name}</span>
+              <span className="truncate text-text-3">{job.effect}</span>
+            </PaletteItem>
+          ))}
+        </PaletteGroup>
+      </Command.List>
+    </Command>
+  );
+}
+
+/** Of several with one id, the one that was registered last; those of the screen before those of the frame. */
+function usePaletteCommands(): readonly DeskCommand[] {
+  const registrations = useCommandRegistry(({ registrations: all }) => all);
+  const commands = registrations
+    .toReversed()
+    .flatMap(({ commands: own }) => own)
+    .filter(({ isKeyOnly }) => isKeyOnly !== true);
+  return [
+    ...new Map(commands.toReversed().map((command) => [command.id, command])).values(),
+  ].toReversed();
+}
+
+function CommandItem({
+  command,
+  onPick,
+}: {
+  readonly command: DeskCommand;
+  readonly onPick: () => void;
+}) {
+  const { id, title, group, keys, synonyms, refusal } = command;
+  return (
+    <PaletteItem
+      value={id}
+      keywords={[title, group, synonyms ?? '']}
+      isDisabled={refusal != null}
+      onSelect={onPick}
+    >
+      <span>{group === 'Go to' ? `Go to ${title}` : title}</span>
+      {refusal != null && <span className="truncate text-text-3">{refusal}</span>}
+      {keys !== undefined && (
+        <span className="ml-auto">
+          <KeyHint keys={keys} />
+        </span>
+      )}
+    </PaletteItem>
+  );
+}
+
+function PaletteGroup({
+  heading,
+  children,
+}: {
+  readonly heading: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-tiny [&_[cmdk-group-heading]]:text-text-3"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+function PaletteItem(props: {
+  readonly value: string;
+  readonly keywords?: string[];
+  readonly isDisabled?: boolean;
+  readonly onSelect: () => void;
+  readonly children: ReactNode;
+}) {
+  const { value, keywords = [], isDisabled = false, onSelect, children } = props;
+  return (
+    <Command.Item
+      value={value}
+      keywords={keywords}
+      disabled={isDisabled}
+      onSelect={onSelect}
+      className="flex h-8 items-center gap-2 rounded-control px-2.5 data-[disabled=true]:opacity-60 data-[selected=true]:bg-selected"
+    >
+      {children}
+    </Command.Item>
+  );
+}

@@ -1,0 +1,37 @@
+const isMac = navigator.platform.startsWith('Mac');
+
+const NAMES: Readonly<Record<string, string>> = {
+  mod: isMac ? '⌘' : 'Ctrl',
+  shift: isMac ? '⇧' : 'Shift',
+  space: 'Space',
+  enter: 'Enter',
+  escape: 'Esc',
+};
+
+/** `mod+k` as it stands on this machine's keyboard; a sequence is written with a blank: `g f`. */
+export function formatKeys(keys: string): string {
+  return keys
+    .split(' ')
+    .map((chord) =>
+      chord
+        .split('+')
+        .map(formatKey)
+        .join(isMac ? '' : ' '),
+    )
+    .join(' ');
+}
+
+function formatKey(key: string): string {
+  return NAMES[key] ?? (key.length === 1 ? key : key.charAt(0).toUpperCase() + key.slice(1));
+}
+
+export function KeyHint({ keys }: { readonly keys: string }) {
+  return (
+    <kbd
+      aria-hidden="true"
+      className="rounded-mark border border-line bg-surface px-1 font-mono text-tiny leading-4 font-medium text-text-3"
+    >
+      {formatKeys(keys)}
+    </kbd>
+  );
+}

@@ -1,0 +1,48 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+
+export interface ModalProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly title: ReactNode;
+  /** One sentence under the title. */
+  readonly description?: ReactNode;
+  readonly children: ReactNode;
+  /** Buttons, the primary one last. */
+  readonly footer?: ReactNode;
+  readonly width?: 'narrow' | 'normal' | 'wide';
+}
+
+const WIDTHS = { narrow: 'max-w-110', normal: 'max-w-160', wide: 'max-w-230' } as const;
+
+export function Modal(props: ModalProps) {
+  const { isOpen, onClose, title, description, children, footer, width = 'normal' } = props;
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-[120ms] data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Dialog.Popup
+          className={`fixed top-[8vh] left-1/2 z-40 flex max-h-[84vh] w-[calc(100vw-48px)] -translate-x-1/2 flex-col rounded-panel bg-raised shadow-dialog transition-[opacity,transform] duration-[120ms] data-ending-style:opacity-0 data-starting-style:-translate-y-1 data-starting-style:opacity-0 ${WIDTHS[width]}`}
+        >
+          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+            <div className="min-w-0 grow">
+              <Dialog.Title className="text-title font-semibold">{title}</Dialog.Title>
+              {description !== undefined && (
+                <Dialog.Description className="text-text-2">{description}</Dialog.Description>
+              )}
+            </div>
+            <Dialog.Close render={<IconButton label="Close" keys="Esc" icon={<X size={16} />} />} />
+          </header>
+          <div className="min-h-0 grow overflow-auto px-5 pb-4">{children}</div>
+          {footer !== undefined && (
+            <footer className="flex items-center justify-end gap-2 border-t border-line px-5 py-3">
+              {footer}
+            </footer>
+          )}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

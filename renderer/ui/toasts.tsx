@@ -1,0 +1,31 @@
+import { Toaster, toast } from 'sonner';
+
+/** Where toasts appear: lower left over the status bar, never over a button. */
+export function Toasts({ theme }: { readonly theme: 'light' | 'dark' }) {
+  return (
+    <Toaster
+      theme={theme}
+      position="bottom-left"
+      offset={{ bottom: 40, left: 220 }}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            'flex w-100 items-center gap-3 rounded-control bg-ink px-3 py-2 text-body text-on-ink shadow-float',
+          content: 'min-w-0 grow',
+          actionButton: 'shrink-0 font-semibold underline underline-offset-3',
+        },
+      }}
+    />
+  );
+}
+
+export interface ToastAction {
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
+/** Says in one line what has just happened. */
+export function tell(message: string, action?: ToastAction): void {
+  toast(message, action === undefined ? {} : { action });
+}
