@@ -48,12 +48,13 @@ function decideInterrupted(
 ): Decision {
   const { run, now } = facts;
   const about = { attemptNumber: run.attemptCount, message: outcome.message };
-  if (run.cancelledBy !== null && !outcome.hasStarted) {
+  const isHarmless = !outcome.hasStarted || isRepeatable(run.revision.definition);
+  if (run.cancelledBy !== null && isHarmless) {
     return end(facts, [
       moveRun(run, 'cancelled', 'cancelled', { ...about, actor: run.cancelledBy }),
     ]);
   }
-  return !outcome.hasStarted || isRepeatable(run.revision.definition)
+  return isHarmless
     ? end(facts, [moveToReady(run, 'interrupted', now, about)])
     : end(facts, [moveRun(run, 'outcome_unknown', 'unknown', about)]);
 }

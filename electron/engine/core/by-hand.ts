@@ -26,7 +26,7 @@ export function decideRetry(
   const grantedAttempts = run.grantedAttempts + 1;
   return moveToReady(run, 'retried', now, {
     actor,
-    patch: { grantedAttempts, cancelledBy: null },
+    patch: { grantedAttempts },
   });
 }
 

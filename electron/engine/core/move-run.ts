@@ -33,13 +33,13 @@ export function moveRun(
   };
 }
 
-/** Moves a run to `ready`, from whatever it was waiting for. */
+/** Moves a run to `ready`, from whatever it was waiting for. A wish to cancel ended with the attempt that it was for. */
 export function moveToReady(
   before: LiveRun,
   event: RunEvent,
   now: number,
   { patch = {}, ...rest }: MoveOptions = {},
 ): RunMoved {
-  const readiness = { readyAt: now, firstReadyAt: before.firstReadyAt ?? now };
+  const readiness = { readyAt: now, firstReadyAt: before.firstReadyAt ?? now, cancelledBy: null };
   return moveRun(before, event, 'ready', { ...rest, patch: { ...readiness, ...patch } });
 }

@@ -164,6 +164,45 @@ test.each([
   expect((await engine.run(id)).state).toBe(state);
 });
 
+test('a run resolved as ready starts without the wish to cancel that its last attempt met', async () => {
+  const engine = await startTestEngine();
+  await engine.apply(aPost('mail'));
+  const { id } = await engine.trigger('mail');
+  await engine.client.runs.cancel({ ...command(), run: id });
+  engine.attemptOf({ id }).end({ kind: 'lost', message: 'nothing was found of it' });
+  await engine.settle();
+  await engine.client.runs.resolve({ ...command('it did nothing'), run: id, as: 'ready' });
+  await engine.settle();
+  engine.attemptOf({ id }).end(failedWith('exit:1'));
+  expect((await engine.run(id)).state).toBe('retry_wait');
+});
+
+test('a run resolved as ready can be cancelled again', async () => {
+  const engine = await startTestEngine();
+  await engine.apply(aPost('mail'));
+  const { id } = await engine.trigger('mail');
+  await engine.client.runs.cancel({ ...command(), run: id });
+  engine.attemptOf({ id }).end({ kind: 'lost', message: 'nothing was found of it' });
+  await engine.settle();
+  await engine.client.runs.resolve({ ...command('it did nothing'), run: id, as: 'ready' });
+  await engine.settle();
+  expect(engine.attemptOf({ id }).isCancelled).toBe(false);
+  await engine.client.runs.cancel({ ...command(), run: id });
+  await engine.settle();
+  expect(engine.attemptOf({ id }).isCancelled).toBe(true);
+});
+
+test('a GET that an orderly stop interrupts while it is being cancelled does not start again', async () => {
+  const engine = await startTestEngine();
+  await engine.apply(aGet('report'));
+  const { id } = await engine.trigger('report');
+  await engine.client.runs.cancel({ ...command(), run: id });
+  engine
+    .attemptOf({ id })
+    .end({ kind: 'interrupted', hasStarted: true, message: 'the engine stopped' });
+  expect((await engine.run(id)).state).toBe('cancelled');
+});
+
 test('a held run stays where it is until it is released, and then goes on from there', async () => {
   const engine = await startTestEngine();
   await engine.apply(aPost('mail'));
