@@ -10,6 +10,8 @@ export interface LogChunk {
   readonly nextOffset: number;
   /** Bytes between the asked-for offset and `offset` that were dropped because the output exceeded its cap. */
   readonly omittedBytes: number;
+  /** Nothing that is kept lies behind it, at this moment. A short chunk alone does not tell. */
+  readonly isEnd: boolean;
 }
 
 /** Reads the output of attempts. An attempt without output reads as empty. */

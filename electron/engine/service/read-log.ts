@@ -36,26 +36,25 @@ export async function readLog(
   // Asked before reading: what is written after the end was seen would be missed the other way round.
   const hasEnded = isFinalAttempt(attempt.state);
   const chunk = await logs.read(attempt.token, request.offset, request.maxBytes);
-  const whole = wholeCharacters(chunk.bytes, hasEnded);
-  const isLast = chunk.bytes.length < request.maxBytes && chunk.omittedBytes === 0;
+  const isFull = chunk.bytes.length === request.maxBytes;
+  const goesOn = isFull || (chunk.isEnd && !hasEnded);
+  const whole = goesOn ? wholeCharacters(chunk.bytes) : chunk.bytes;
   return {
     attempt: attempt.number,
     text: new TextDecoder().decode(whole),
     offset: chunk.offset,
     nextOffset: chunk.offset + whole.length,
     omittedBytes: chunk.omittedBytes,
-    isComplete: hasEnded && isLast && whole.length === chunk.bytes.length,
+    isComplete: hasEnded && chunk.isEnd && whole.length === chunk.bytes.length,
   };
 }
 
 /** Leaves out a character whose last bytes have not been written or read yet. */
-function wholeCharacters(bytes: Uint8Array, hasEnded: boolean): Uint8Array {
+function wholeCharacters(bytes: Uint8Array): Uint8Array {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back] ?? 0;
     if ((byte & 0b1100_0000) === 0b1000_0000) continue;
-    const isCut = lengthOf(byte) > back;
-    const isAlone = bytes.length === back;
-    return isCut && !(hasEnded && isAlone) ? bytes.subarray(0, bytes.length - back) : bytes;
+    return lengthOf(byte) > back ? bytes.subarray(0, bytes.length - back) : bytes;
   }
   return bytes;
 }

@@ -13,13 +13,13 @@ interface Segment {
 
 /**
  * Reads what `createCappedLog` has written into `<attemptsDir>/<token>`, also while it is being written. A
- * chunk never reaches over the end of a file, so it may be shorter than asked for; the end of the output is
- * where a chunk is empty.
+ * chunk reaches over the end of a file into the next, but never over a part that was left out, so it may be
+ * shorter than asked for though it is not the last.
  */
 export function createAttemptLogReader(attemptsDir: string): AttemptLogReader {
   return {
     async read(token, offset, maxBytes) {
-      if (!ID_PATTERN.test(token)) return emptyChunk(offset);
+      if (!ID_PATTERN.test(token)) return toChunk(offset, offset, new Uint8Array(), true);
       return readFolder(join(attemptsDir, token), offset, maxBytes);
     },
   };
@@ -28,12 +28,23 @@ export function createAttemptLogReader(attemptsDir: string): AttemptLogReader {
 /** A segment may be deleted between the listing and the reading; the next listing shows what replaced it. */
 async function readFolder(folder: string, offset: number, maxBytes: number): Promise<LogChunk> {
   for (;;) {
-    const segments = await listSegments(folder);
-    const segment = segments.find((each) => each.offset + each.bytes > offset);
-    if (segment === undefined) return emptyChunk(offset);
-    const chunk = await readSegment(segment, offset, maxBytes);
-    if (chunk !== null) return chunk;
+    const segments = (await listSegments(folder)).filter((each) => endOf(each) > offset);
+    const [first] = segments;
+    if (first === undefined) return toChunk(offset, offset, new Uint8Array(), true);
+    const from = Math.max(offset, first.offset);
+    const bytes = await readOn(segments, from, maxBytes);
+    const isEnd = segments.every((each) => endOf(each) <= from + bytes.length);
+    if (bytes.length > 0) return toChunk(offset, from, bytes, isEnd);
   }
+}
+
+function endOf({ offset, bytes }: Segment): number {
+  return offset + bytes;
+}
+
+function toChunk(askedOffset: number, offset: number, bytes: Uint8Array, isEnd: boolean): LogChunk {
+  const omittedBytes = offset - askedOffset;
+  return { bytes, offset, nextOffset: offset + bytes.length, omittedBytes, isEnd };
 }
 
 async function listSegments(folder: string): Promise<readonly Segment[]> {
@@ -49,31 +60,33 @@ async function listSegments(folder: string): Promise<readonly Segment[]> {
   return segments.sort((a, b) => a.offset - b.offset);
 }
 
-async function readSegment(
-  segment: Segment,
-  askedOffset: number,
+/** From one segment into the next, up to a gap or to `maxBytes`. */
+async function readOn(
+  segments: readonly Segment[],
+  from: number,
   maxBytes: number,
-): Promise<LogChunk | null> {
+): Promise<Uint8Array> {
+  const keptBytes = segments.reduce((sum, each) => sum + each.bytes, 0);
+  const buffer = new Uint8Array(Math.min(maxBytes, keptBytes));
+  let done = 0;
+  for (const segment of segments) {
+    const within = from + done - segment.offset;
+    if (within < 0 || done === buffer.length) break;
+    done += await readSegment(segment, within, buffer.subarray(done));
+  }
+  return buffer.subarray(0, done);
+}
+
+/** Fills `target` as far as the segment reaches; answers with how many bytes, none if it has been deleted. */
+async function readSegment(segment: Segment, within: number, target: Uint8Array): Promise<number> {
   const file = await orNullIfMissing(open(segment.path, 'r'));
-  if (file === null) return null;
+  if (file === null) return 0;
   try {
-    const offset = Math.max(askedOffset, segment.offset);
-    const within = offset - segment.offset;
-    const wanted = Math.max(0, Math.min(maxBytes, segment.bytes - within));
-    const { bytesRead, buffer } = await file.read(new Uint8Array(wanted), 0, wanted, within);
-    return {
-      bytes: buffer.subarray(0, bytesRead),
-      offset,
-      nextOffset: offset + bytesRead,
-      omittedBytes: offset - askedOffset,
-    };
+    const wanted = Math.min(target.length, segment.bytes - within);
+    return (await file.read(target, 0, wanted, within)).bytesRead;
   } finally {
     await file.close();
   }
-}
-
-function emptyChunk(offset: number): LogChunk {
-  return { bytes: new Uint8Array(), offset, nextOffset: offset, omittedBytes: 0 };
 }
 
 async function orNullIfMissing<Value>(reading: Promise<Value>): Promise<Value | null> {
