@@ -48,15 +48,12 @@ function decideInterrupted(
 ): Decision {
   const { run, now } = facts;
   const about = { attemptNumber: run.attemptCount, message: outcome.message };
-  const isHarmless = !outcome.hasStarted || isRepeatable(run.revision.definition);
-  if (run.cancelledBy !== null && isHarmless) {
-    return end(facts, [
-      moveRun(run, 'cancelled', 'cancelled', { ...about, actor: run.cancelledBy }),
-    ]);
+  if (outcome.hasStarted && !isRepeatable(run.revision.definition)) {
+    return end(facts, [moveRun(run, 'outcome_unknown', 'unknown', about)]);
   }
-  return isHarmless
+  return run.cancelledBy === null
     ? end(facts, [moveToReady(run, 'interrupted', now, about)])
-    : end(facts, [moveRun(run, 'outcome_unknown', 'unknown', about)]);
+    : end(facts, [moveRun(run, 'cancelled', 'cancelled', { ...about, actor: run.cancelledBy })]);
 }
 
 /** A failure that is known to be one: the retry policy decides now, once, when the next attempt is due. */
@@ -66,7 +63,8 @@ function decideFailure(
   message: string,
   retryAfterMs: number | null,
 ): Decision {
-  const { run, now, random } = facts;
+  const { run, random } = facts;
+  const now = endOf(facts);
   const { retry: policy, method } = run.revision.definition;
   const next = nextAttempt({
     policy,
@@ -137,38 +135,59 @@ function end(
   changes: readonly Change[],
   retryDelayMs: number | null = null,
 ): Decision {
+  const endedAt = endOf(facts);
+  const moves = changes.map((change) =>
+    change.type === 'run_moved' ? { ...change, endedAt } : change,
+  );
   return {
-    changes: [endedAttempt(facts, retryDelayMs), ...changes],
+    changes: [endedAttempt(facts, retryDelayMs, changes), ...moves],
     effects: [],
     answer: undefined,
   };
 }
 
-function endedAttempt(facts: AttemptEndFacts, retryDelayMs: number | null): AttemptEnded {
+function endedAttempt(
+  facts: AttemptEndFacts,
+  retryDelayMs: number | null,
+  changes: readonly Change[],
+): AttemptEnded {
   const { run, outcome, attemptState } = facts;
   assertAttemptTransition(attemptState, outcome.kind);
   const failureClass = failureClassOf(outcome);
+  // What needs a decision is grouped with what looks like it, though an interruption is no failure.
+  const isUnknown = changes.some(
+    (change) => change.type === 'run_moved' && change.after.state === 'unknown',
+  );
   return {
     type: 'attempt_ended',
     runKey: run.key,
     number: run.attemptCount,
     from: attemptState,
     to: outcome.kind,
+    endedAt: endOf(facts),
     exitCode: 'exitCode' in outcome ? outcome.exitCode : null,
     httpStatus: 'httpStatus' in outcome ? outcome.httpStatus : null,
     signal: 'signal' in outcome ? outcome.signal : null,
     failureClass,
     message: outcome.message,
-    fingerprint:
-      failureClass === null
-        ? null
-        : errorFingerprint({
-            jobName: run.revision.definition.name,
-            failureClass,
-            message: outcome.message ?? '',
-          }),
+    fingerprint: fingerprintOf(run, failureClass ?? (isUnknown ? 'lost' : null), outcome.message),
     retryDelayMs,
   };
+}
+
+/** An executor may tell of an end that lies back: no engine ran then. Clocks differ, so it is held to what is possible. */
+function endOf({ run, outcome, now }: AttemptEndFacts): number {
+  return Math.min(now, Math.max(outcome.endedAt ?? now, run.firstStartedAt ?? now));
+}
+
+function fingerprintOf(
+  run: LiveRun,
+  failureClass: FailureClass | null,
+  message: string | null,
+): string | null {
+  if (failureClass === null) return null;
+  const jobName = run.revision.definition.name;
+  return errorFingerprint({ jobName, failureClass, message: message ?? '' });
 }
 
 function failureClassOf(outcome: AttemptOutcome): FailureClass | null {

@@ -1,8 +1,17 @@
+import type { Method } from '#shared/domain/method.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
+import type { RunState } from '#shared/domain/run-state-table.ts';
 import { isFinalRun } from '#shared/domain/run-state-table.ts';
 import type { Change } from '#engine/core/change.ts';
 import type { Actor, LiveRun } from '#engine/core/live-run.ts';
 import { moveRun, moveToReady } from '#engine/core/move-run.ts';
+
+/** What decides whether a run takes a retry. */
+export interface RetryFacts {
+  readonly state: RunState;
+  readonly method: Method;
+  readonly hasLostAttempt: boolean;
+}
 
 /** What a person does to one existing run. Each answers with the change, or refuses with one sentence. */
 
@@ -13,16 +22,10 @@ export function decideRetry(
   actor: Actor,
   now: number,
 ): Change {
+  const { method } = run.revision.definition;
+  const obstacle = whyNoRetry({ state: run.state, method, hasLostAttempt });
+  if (obstacle !== null) throw new Refusal('conflict', obstacle);
   if (run.state === 'retry_wait') return moveToReady(run, 'retried', now, { actor });
-  if (run.state !== 'failed' && run.state !== 'cancelled' && run.state !== 'expired') {
-    throw new Refusal('conflict', whyNoRetry(run));
-  }
-  if (hasLostAttempt && run.revision.definition.method === 'POST') {
-    throw new Refusal(
-      'conflict',
-      'one of its attempts was lost and may have acted: retrigger it as a new run instead',
-    );
-  }
   const grantedAttempts = run.grantedAttempts + 1;
   return moveToReady(run, 'retried', now, {
     actor,
@@ -30,8 +33,17 @@ export function decideRetry(
   });
 }
 
-function whyNoRetry(run: LiveRun): string {
+/** Why a run takes no retry, as one sentence; `null` if it takes one. */
+export function whyNoRetry(run: RetryFacts): string | null {
   switch (run.state) {
+    case 'retry_wait':
+      return null;
+    case 'failed':
+    case 'cancelled':
+    case 'expired':
+      return run.hasLostAttempt && run.method === 'POST'
+        ? 'one of its attempts was lost and may have acted: retrigger it as a new run instead'
+        : null;
     case 'succeeded':
       return 'the run succeeded: a succeeded run is never executed again, retrigger it as a new run';
     case 'unknown':
@@ -80,6 +92,7 @@ export function decideResolve(
     throw new Refusal('invalid_input', 'say why: resolving a run needs a reason', 'reason');
   }
   if (as !== 'ready') return moveRun(run, 'resolved', as, { actor, message: actor.reason });
-  const grantedAttempts = run.grantedAttempts + 1;
-  return moveToReady(run, 'resolved', now, { actor, patch: { grantedAttempts } });
+  // A request to cancel was for the attempt whose outcome nobody knew.
+  const patch = { grantedAttempts: run.grantedAttempts + 1, cancelledBy: null };
+  return moveToReady(run, 'resolved', now, { actor, patch });
 }

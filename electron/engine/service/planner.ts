@@ -156,7 +156,10 @@ function whyPaused(job: JobRecord, record: TriggerRecord): string | null {
   return record.pausedReason === null ? null : 'trigger_paused';
 }
 
-/** Carries out the occurrences that run or are held; answers with the run that stands for the newest of them. */
+/**
+ * Carries out the occurrences that run or are held; answers with the run that stands for the coalesced ones:
+ * the one that is held for them, else the newest that runs.
+ */
 function runAll(
   deps: PlannerDeps,
   turn: Turn,
@@ -164,27 +167,47 @@ function runAll(
   record: TriggerRecord,
   due: readonly DueOccurrence[],
 ): RunKey | null {
-  const { triggerKey, jobKey } = record;
   const coalescedCount = due
     .filter(({ verdict }) => verdict === 'coalesce')
     .reduce((sum, { count }) => sum + count, 0);
   const running = due.filter(({ verdict }) => verdict === 'run' || verdict === 'hold');
-  let newest: RunKey | null = null;
+  const held = running.find(({ verdict }) => verdict === 'hold');
+  const bearer = held ?? running.at(-1);
+  let standIn: RunKey | null = null;
+  let isTold = false;
   for (const occurrence of running) {
-    const isLast = occurrence === running.at(-1);
-    const facts = { due: occurrence, triggerKey, jobKey };
-    try {
-      const merges = isLast ? coalescedCount : 0;
-      const run = runOf(deps, turn, job, record, occurrence, merges);
-      const runs = deps.active.ofJob(jobKey);
-      newest = turn.carryOut(decideOccurrence({ ...facts, run, runs })) ?? newest;
-    } catch (error) {
-      // A request that cannot be rendered from its input is told where people look for it.
-      if (!(error instanceof Refusal)) throw error;
-      turn.carryOut(recordNotRun(facts, 'skipped', error.message));
-    }
+    const merges = occurrence === bearer ? coalescedCount : 0;
+    const runKey = carryOutOccurrence(deps, turn, job, record, occurrence, merges);
+    if (runKey === null || (held !== undefined && occurrence !== held)) continue;
+    standIn = runKey;
+    isTold = occurrence === bearer;
   }
-  return newest;
+  // Where the newest was skipped, an older one turns out to be the newest that runs.
+  const heir = standIn === null || isTold ? undefined : deps.active.get(standIn);
+  if (heir !== undefined && coalescedCount > 0) carryOut(turn, [merged(heir, coalescedCount)]);
+  return standIn;
+}
+
+/** Answers with the run that stands for the occurrence, or `null` if it was skipped. */
+function carryOutOccurrence(
+  deps: PlannerDeps,
+  turn: Turn,
+  job: JobRecord,
+  record: TriggerRecord,
+  due: DueOccurrence,
+  coalescedCount: number,
+): RunKey | null {
+  const { triggerKey, jobKey } = record;
+  const facts = { due, triggerKey, jobKey };
+  try {
+    const run = runOf(deps, turn, job, record, due, coalescedCount);
+    return turn.carryOut(decideOccurrence({ ...facts, run, runs: deps.active.ofJob(jobKey) }));
+  } catch (error) {
+    // A request that cannot be rendered from its input is told where people look for it.
+    if (!(error instanceof Refusal)) throw error;
+    turn.carryOut(recordNotRun(facts, 'skipped', error.message));
+    return null;
+  }
 }
 
 function runOf(

@@ -147,6 +147,17 @@ test('an orderly stop interrupts a GET, which uses up no attempt and starts agai
   ]);
 });
 
+test('an orderly stop of a GET that somebody cancels cancels it', async () => {
+  const engine = await startTestEngine();
+  await engine.apply(aGet('report'));
+  const run = await engine.trigger('report');
+  await engine.client.runs.cancel({ ...command(), run: run.id });
+  engine
+    .attemptOf(run)
+    .end({ kind: 'interrupted', hasStarted: true, message: 'the engine stopped' });
+  expect((await engine.run(run.id)).state).toBe('cancelled');
+});
+
 test('an orderly stop leaves a POST that was under way unknown', async () => {
   const engine = await startTestEngine();
   await engine.apply(aPost('pay'));

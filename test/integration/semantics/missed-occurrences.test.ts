@@ -61,6 +61,33 @@ test('misfire hold keeps one run for a person', async () => {
   ]);
 });
 
+test('what was missed is coalesced into the run that is held for it, not into one that is on time', async () => {
+  const engine = await startTestEngine();
+  const trigger = { interval: '55s', misfire: 'hold' };
+  await engine.apply(aGet('report', { overlap: 'allow', triggers: [trigger] }));
+  await sleepThrough(engine, 10 * 60_000);
+  const runs = await engine.runs('report');
+  expect(runs.map(({ state, coalescedCount }) => [state, coalescedCount])).toEqual([
+    ['held', 8],
+    ['running', 0],
+  ]);
+});
+
+test('where the newest instant is skipped, the run before it stands for those that were missed', async () => {
+  const engine = await startTestEngine();
+  const trigger = { interval: '25s', misfire: 'run_once' };
+  await engine.apply(aPost('pay', { overlap: 'skip', triggers: [trigger] }));
+  await sleepThrough(engine, 5 * 60_000);
+  const [run, ...others] = await engine.runs('pay');
+  expect(others).toEqual([]);
+  expect(run?.coalescedCount).toBe(9);
+  expect((await engine.occurrences('pay')).slice(-3)).toMatchObject([
+    { disposition: 'dispatched', run: run?.id },
+    { disposition: 'skipped', reason: 'overlap' },
+    { disposition: 'skipped', reason: 'overlap' },
+  ]);
+});
+
 test('without a policy, a POST that was missed more than once is held, one that was missed once runs', async () => {
   const engine = await startTestEngine();
   await engine.apply(

@@ -164,14 +164,14 @@ test.each([
   expect((await engine.run(id)).state).toBe(state);
 });
 
-test('a run resolved as ready starts without the wish to cancel that its last attempt met', async () => {
+test('an unknown run that is resolved as ready is no longer to be cancelled', async () => {
   const engine = await startTestEngine();
   await engine.apply(aPost('mail'));
   const { id } = await engine.trigger('mail');
   await engine.client.runs.cancel({ ...command(), run: id });
   engine.attemptOf({ id }).end({ kind: 'lost', message: 'nothing was found of it' });
   await engine.settle();
-  await engine.client.runs.resolve({ ...command('it did nothing'), run: id, as: 'ready' });
+  await engine.client.runs.resolve({ ...command('not in the mailbox'), run: id, as: 'ready' });
   await engine.settle();
   engine.attemptOf({ id }).end(failedWith('exit:1'));
   expect((await engine.run(id)).state).toBe('retry_wait');
