@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { faultPlugin } from './test/faults/fault-plugin.ts';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -13,6 +14,7 @@ const patientTests = patientFolders.map((folder) => `test/${folder}/**/*.test.ts
 const elsewhere = ['test/fixtures/**', 'test/bench/peers/**', '**/node_modules/**'];
 
 export default defineConfig({
+  plugins: [faultPlugin()],
   test: {
     environment: 'node',
     pool: 'forks',

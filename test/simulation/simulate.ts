@@ -1,111 +1,141 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { audit } from '#test/simulation/audit.ts';
+import type { Auditor } from '#test/simulation/auditor/create-auditor.ts';
+import { createAuditor } from '#test/simulation/auditor/create-auditor.ts';
+import type { Follower } from '#test/simulation/follower.ts';
+import { createFollower } from '#test/simulation/follower.ts';
+import type { Person } from '#test/simulation/person.ts';
+import { createPerson } from '#test/simulation/person.ts';
 import type { RandomSource } from '#test/simulation/random-source.ts';
 import { createRandomSource } from '#test/simulation/random-source.ts';
+import { SHARED_LIMIT, simulatedJobs } from '#test/simulation/simulated-jobs.ts';
 import { startSimulatedEngine } from '#test/simulation/simulated-engine.ts';
 import type { SimulatedEngine } from '#test/simulation/simulated-engine.ts';
 import { createSimulatedWorld } from '#test/simulation/simulated-world.ts';
 import type { SimulatedWorld } from '#test/simulation/simulated-world.ts';
-import { aGet, aPost } from '#test/support/raw-jobs.ts';
+import { command } from '#test/support/raw-jobs.ts';
 import type { TestClock } from '#test/support/test-clock.ts';
 import { createTestClock } from '#test/support/test-clock.ts';
 
 /** Nothing here outlives the machine, so the files need no disk where there is a file system in memory. */
 const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-const WORKERS = 4;
+const WORKERS = 3;
 const STEPS = 60;
+
+interface History {
+  readonly random: RandomSource;
+  readonly clock: TestClock;
+  readonly world: SimulatedWorld;
+  readonly person: Person;
+  readonly follower: Follower;
+  readonly breaches: string[];
+  readonly start: () => Promise<SimulatedEngine>;
+}
 
 /** Lives through one seeded history of an engine and its world, and answers with every broken promise. */
 export async function simulate(seed: number): Promise<readonly string[]> {
   const folder = mkdtempSync(join(MEMORY, 'nightdesk-simulation-'));
   const file = join(folder, 'nightdesk.db');
-  const random = createRandomSource(seed);
-  const clock = createTestClock();
-  const world = createSimulatedWorld(random);
-  const start = () => startSimulatedEngine({ file, clock, world, random, workers: WORKERS });
-  const breaches: string[] = [];
-  let engine = await start();
+  const history = createHistory(seed, file);
+  const { random, clock, world, person, follower, breaches } = history;
+  let engine = await history.start();
+  const auditor = createAuditor(file, { workers: WORKERS, sharedKey: SHARED_LIMIT });
   try {
-    await engine.apply(jobs(random));
-    for (let step = 0; step < STEPS; step++) {
-      await takeStep(random, clock, world, engine);
-      if (!engine.isAlive() || random.chance(0.08)) {
-        engine.kill();
-        if (random.chance(0.2)) world.killKeeper();
-        if (random.chance(0.3)) clock.jumpWall(random.between(1, 200) * 60_000);
-        engine = await start();
-      }
+    const definitions = simulatedJobs(random).map((definition) => ({ ...definition }));
+    await engine.client.jobs.apply({ ...command(), definitions, defaultZone: 'UTC' });
+    for (let step = 0; step < STEPS && breaches.length === 0; step++) {
+      await takeStep(history, engine, auditor);
+      if (!engine.isAlive() || random.chance(0.08)) engine = await restart(history, engine);
       breaches.push(...overcrowding(world));
     }
     // Whatever was ordered for the next commit is forgotten: a healthy engine gets a moment to catch up.
     engine.kill();
-    engine = await start();
+    engine = await history.start();
     await clock.advance(2_000);
-    engine.kill();
-    breaches.push(...audit(file, world.ledger, clock.wallNow()));
+    const { ledger: processes } = world;
+    const evidence = { processes, receipts: person.receipts, followed: follower.told };
+    breaches.push(...auditor.judge({ ...evidence, now: clock.wallNow() }));
   } finally {
     engine.kill();
+    auditor.close();
     rmSync(folder, { recursive: true, force: true });
   }
   return breaches;
 }
 
-function jobs(random: RandomSource): readonly Record<string, unknown>[] {
-  const every = () => `${random.between(5, 90)}s`;
-  const misfire = random.pick(['skip', 'run_once', 'run_all', 'hold'] as const);
-  const overlap = random.pick([
-    'allow',
-    'skip',
-    'queue_one',
-    'queue_all',
-    'cancel_running',
-  ] as const);
-  const concurrency = [{ key: 'shared', limit: 2 }];
-  return [
-    aGet('derive', {
-      target: 'exec:derive',
-      triggers: [{ interval: every(), misfire }],
-      concurrency,
-    }),
-    aPost('change', {
-      target: 'exec:change',
-      triggers: [{ interval: every() }],
-      overlap,
-      concurrency,
-    }),
-    aPost('asked', { target: 'exec:asked', overlap: 'queue_all' }),
-  ];
+function createHistory(seed: number, file: string): History {
+  const random = createRandomSource(seed);
+  const clock = createTestClock();
+  const world = createSimulatedWorld(random);
+  const follower = createFollower();
+  const breaches: string[] = [];
+  const onDefect = (error: unknown) => breaches.push(`the engine gave up: ${String(error)}`);
+  async function start(): Promise<SimulatedEngine> {
+    const engine = await startSimulatedEngine({
+      ...{ file, clock, world, random, onDefect },
+      workers: WORKERS,
+    });
+    follower.follow(engine);
+    await engine.settle();
+    return engine;
+  }
+  return { random, clock, world, person: createPerson(random), follower, breaches, start };
+}
+
+/** The engine dies, sometimes the keeper with it, and sometimes it takes hours until it is started again. */
+async function restart(
+  { random, clock, world, start }: History,
+  engine: SimulatedEngine,
+): Promise<SimulatedEngine> {
+  engine.kill();
+  if (random.chance(0.2)) world.killKeeper();
+  if (random.chance(0.3)) clock.jumpWall(random.between(1, 200) * 60_000);
+  return start();
 }
 
 async function takeStep(
-  random: RandomSource,
-  clock: TestClock,
-  world: SimulatedWorld,
+  history: History,
+  engine: SimulatedEngine,
+  auditor: Auditor,
+): Promise<void> {
+  const { random, clock, world, follower, breaches } = history;
+  const wasWell = engine.isWellStored();
+  const passedMs = random.chance(0.3) ? random.between(1, 30) * 1_000 : 0;
+  if (passedMs > 0) await clock.advance(passedMs);
+  else await somethingHappens(history, engine);
+  await engine.settle();
+  if (!engine.isAlive() || !engine.isWellStored()) return;
+  breaches.push(...auditor.leftUndone(world.ledger, follower.told.at(-1) ?? 0));
+  if (wasWell && passedMs >= 3_000) breaches.push(...auditor.overdue(clock.wallNow()));
+}
+
+async function somethingHappens(
+  { random, clock, world, person }: History,
   engine: SimulatedEngine,
 ): Promise<void> {
   const roll = random.next();
-  if (roll < 0.35) await clock.advance(random.between(1, 60) * 1_000);
-  else if (roll < 0.6) world.endSomething();
-  else if (roll < 0.75) await engine.trigger('asked', { n: random.between(1, 3) });
-  else if (roll < 0.8) await engine.cancelSomething(random);
-  else if (roll < 0.84) await engine.togglePause('change');
-  else if (roll < 0.88) clock.jumpWall(random.between(-3_600, 3_600) * 1_000);
-  else if (roll < 0.91) world.killKeeper();
-  else if (roll < 0.95) engine.crashAtNextCommit(random.chance(0.5) ? 'before' : 'after');
+  if (roll < 0.35) world.endSomething();
+  else if (roll < 0.53) await person.trigger(engine, clock.wallNow());
+  else if (roll < 0.57) await person.askAgain(engine);
+  else if (roll < 0.75) await person.changeSomething(engine);
+  else if (roll < 0.8) await person.togglePause(engine, random.pick(['change', 'asked']));
+  else if (roll < 0.86) clock.jumpWall(random.between(-3_600, 3_600) * 1_000);
+  else if (roll < 0.9) world.killKeeper();
+  else if (roll < 0.95) engine.crashAtNextCommit(random.pick(['before', 'after'] as const));
   else engine.failStorage(random.between(1, 3));
-  await engine.settle();
 }
 
 /** Limits hold in the world, not only in the rows. */
 function overcrowding(world: SimulatedWorld): readonly string[] {
   const alive = world.ledger.filter(({ state }) => state === 'alive');
   const jobsOf = (name: string) =>
-    alive.filter(({ request }) => request.target === `exec:${name}`).length;
+    alive.filter(({ request }) => request.target.endsWith(name)).length;
   const breaches: string[] = [];
   if (alive.length > WORKERS) breaches.push(`${alive.length} attempts with ${WORKERS} workers`);
-  if (jobsOf('derive') + jobsOf('change') > 2) breaches.push('concurrency key over its limit');
-  if (jobsOf('asked') > 1) breaches.push('runs of a queueing job overlap');
+  if (jobsOf('derive') + jobsOf('change') > SHARED_LIMIT)
+    breaches.push('concurrency key over its limit');
+  if (jobsOf('asked') > 1 || jobsOf('called') > 1 || jobsOf('derive') > 1)
+    breaches.push('runs of a job that does not overlap overlap');
   return breaches;
 }

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '#shared/lib/clock.ts';
-import type { Json } from '#shared/lib/json.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { composeEngine } from '#engine/compose-engine.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
@@ -17,6 +16,8 @@ export interface SimulatedEngineOptions {
   readonly world: SimulatedWorld;
   readonly random: RandomSource;
   readonly workers: number;
+  /** The engine did what an engine never does: it threw, or gave up. */
+  readonly onDefect: (error: unknown) => void;
 }
 
 /** Thrown where the process would have ended. */
@@ -27,50 +28,30 @@ class Crash extends Error {
 /** One life of the real engine on the real store, with a death that can be ordered to the instant. */
 export async function startSimulatedEngine(options: SimulatedEngineOptions) {
   const { file, world, random, workers } = options;
-  let isAlive = true;
-  let crash: 'before' | 'after' | null = null;
-  let storageFailures = 0;
   const opened = createStore({ file, randomBytes: () => randomBytes(16) });
-
-  function die(): never {
-    kill();
-    throw new Crash('the process ended here');
-  }
-
-  function kill(): void {
-    if (isAlive) opened.close();
-    isAlive = false;
-  }
+  const life = createLife(opened, () => {
+    opened.close();
+    world.engineDied();
+  });
+  const { isAlive } = life;
 
   /** What a process would have done after its death does not happen, and neither do its complaints. */
   function untilDeath(action: () => void): void {
     try {
-      if (isAlive) action();
+      if (isAlive()) action();
     } catch (error) {
-      if (isAlive) throw error;
+      if (isAlive()) defect(error);
     }
   }
 
-  const store: Store = {
-    ...opened,
-    transact(work) {
-      if (!isAlive) throw new Crash('the process has ended');
-      const failing = storageFailures > 0;
-      storageFailures = Math.max(0, storageFailures - 1);
-      if (crash === 'before') die();
-      const result = opened.transact(() => {
-        const done = work();
-        if (failing) throw new StorageFailure('the disk is full');
-        return done;
-      });
-      if (crash === 'after') die();
-      return result;
-    },
-  };
+  function defect(error: unknown): void {
+    if (isAlive()) options.onDefect(error);
+    life.kill();
+  }
 
-  const executor = world.connect(() => isAlive);
+  const executor = world.connect(isAlive);
   const engine = composeEngine({
-    ...{ store, random: () => random.next(), workers },
+    ...{ store: life.store, random: () => random.next(), workers },
     executors: { exec: executor, shell: executor, http: executor, builtin: executor },
     logs: { read: () => Promise.reject(new Error('nothing is logged here')) },
     clock: {
@@ -80,57 +61,90 @@ export async function startSimulatedEngine(options: SimulatedEngineOptions) {
     newToken: () => randomUUID() as string as AttemptToken,
     nextTurn: (action) => setImmediate(() => untilDeath(action)),
     bootId: 'this-boot',
-    about: { version: '0.0.0', pid: 1, dataFolder: file, zoneData: 'test' },
+    about: { version: '0.0.0', pid: 1, dataFolder: file, zoneData: 'test', zone: 'UTC' },
     onStopRequested: () => undefined,
-    onFatal: kill,
+    onFatal: defect,
   });
-  const client = engine.client('somebody');
-  engine.start();
+  untilDeath(() => engine.start());
   await everythingElse();
 
-  /** A command by somebody: refused or answered; a dead engine never answers. */
-  function ask(call: Promise<unknown>): Promise<unknown> {
-    const refused = (error: unknown) => {
-      if (error instanceof Refusal || error instanceof Crash || !isAlive) return;
-      if (error instanceof Error && 'code' in error) return;
-      throw error;
-    };
-    return Promise.race([call.catch(refused), everythingElse()]);
-  }
-
   return {
-    kill,
-    isAlive: () => isAlive,
+    ...{ kill: life.kill, isAlive, crashAtNextCommit: life.crashAtNextCommit },
+    ...{ failStorage: life.failStorage, isWellStored: life.isWellStored },
+    client: engine.client('somebody'),
     settle: everythingElse,
-    apply: (definitions: readonly Record<string, unknown>[]) =>
-      client.jobs.apply({
-        commandId: randomUUID(),
-        definitions: definitions.map((definition) => ({ ...definition })),
-        defaultZone: 'UTC',
-      }),
-    trigger: (job: string, input: Record<string, Json>) =>
-      ask(client.runs.trigger({ commandId: randomUUID(), job, input: input as never })),
-    async cancelSomething(source: RandomSource) {
-      if (!isAlive) return;
-      const runs = opened.view.listRuns({ limit: 20 });
-      if (runs.length === 0) return;
-      await ask(client.runs.cancel({ commandId: randomUUID(), run: source.pick(runs).id }));
-    },
-    async togglePause(job: string) {
-      if (!isAlive) return;
-      const isPaused = opened.view.listJobs().find(({ name }) => name === job)?.paused != null;
-      const commandId = randomUUID();
-      await ask(
-        isPaused ? client.jobs.resume({ commandId, job }) : client.jobs.pause({ commandId, job }),
-      );
-    },
-    crashAtNextCommit(when: 'before' | 'after') {
-      crash = when;
-    },
-    failStorage(times: number) {
-      storageFailures = times;
+    recentRuns: () => (isAlive() ? opened.view.listRuns({ limit: 20 }) : []),
+    isPaused: (job: string) =>
+      isAlive() &&
+      opened.view.listJobs().some(({ name, paused }) => name === job && paused !== null),
+    /** What a command was answered; `null` if it was refused, or if the engine died before it answered. */
+    ask<Answer>(call: Promise<Answer>): Promise<Answer | null> {
+      const refused = (error: unknown) => {
+        if (error instanceof Refusal || error instanceof Crash || !isAlive()) return null;
+        if (error instanceof Error && 'code' in error) return null;
+        throw error;
+      };
+      return Promise.race([call.catch(refused), everythingElse().then(() => null)]);
     },
   };
 }
 
 export type SimulatedEngine = Awaited<ReturnType<typeof startSimulatedEngine>>;
+
+/** The store of a process that may end at any commit, on a disk that may be full. */
+function createLife(opened: Store, onDeath: () => void) {
+  let isAlive = true;
+  let crash: 'before' | 'after' | null = null;
+  let failures = 0;
+  let isWellStored = true;
+
+  function kill(): void {
+    if (!isAlive) return;
+    isAlive = false;
+    onDeath();
+  }
+
+  /** Everything up to the commit, which a death or a full disk keeps from happening. */
+  function attempt<Result>(work: () => Result): Result {
+    const isFailing = failures > 0;
+    failures = Math.max(0, failures - 1);
+    const result = opened.transact(() => {
+      const done = work();
+      if (crash === 'before') throw new Crash('the process ends before this is committed');
+      if (isFailing) throw new StorageFailure('the disk is full');
+      return done;
+    });
+    if (crash === 'after') throw new Crash('the process ends before it knows of its commit');
+    return result;
+  }
+
+  const store: Store = {
+    ...opened,
+    transact(work) {
+      if (!isAlive) throw new Crash('the process has ended');
+      isWellStored = false;
+      try {
+        const result = attempt(work);
+        isWellStored = true;
+        return result;
+      } catch (error) {
+        if (error instanceof Crash) kill();
+        throw error;
+      }
+    },
+  };
+
+  return {
+    kill,
+    store,
+    isAlive: () => isAlive,
+    crashAtNextCommit(when: 'before' | 'after') {
+      crash = when;
+    },
+    failStorage(times: number) {
+      failures = times;
+    },
+    /** Whether the newest transaction succeeded, and no failure is ordered. */
+    isWellStored: () => isWellStored && failures === 0 && crash === null,
+  };
+}

@@ -3,9 +3,9 @@ import type { AttemptReport, AttemptRequest, Executor } from '#engine/core/execu
 import type { RandomSource } from '#test/simulation/random-source.ts';
 
 /**
- * The world outside the engine: processes that live on when the engine dies, and a ledger of what really
- * happened, which nobody but the world writes. It promises what the keeper promises: an attempt's process is
- * started at most once, and its exit is on record unless the keeper died too.
+ * The world outside the engine: processes that live on when the engine dies, requests that do not, and a
+ * ledger of what really happened, which nobody but the world writes. An exit is on record unless the keeper
+ * died too.
  */
 export interface SimulatedWorld {
   /** The world as one engine sees it; reports of a dead engine go nowhere. */
@@ -14,8 +14,9 @@ export interface SimulatedWorld {
   endSomething(): void;
   /** The keeper dies, and its processes with it. */
   killKeeper(): void;
+  /** The engine died, and the requests that it was waiting for with it. */
+  engineDied(): void;
   readonly ledger: readonly StartedAttempt[];
-  readonly aliveCount: number;
 }
 
 /** What the world saw of one attempt. */
@@ -36,6 +37,8 @@ const FAILURE: AttemptOutcome = {
   message: 'exit code 1',
   retryAfterMs: null,
 };
+const REFUSED: AttemptOutcome = { ...FAILURE, failureClass: 'http:503', exitCode: null };
+const NO_ANSWER: AttemptOutcome = { ...FAILURE, failureClass: 'no_answer', exitCode: null };
 const SUCCESS: AttemptOutcome = { kind: 'succeeded', exitCode: 0, httpStatus: null, message: null };
 const CANCELLED: AttemptOutcome = { kind: 'cancelled', exitCode: 143, message: 'ended on request' };
 const LOST: AttemptOutcome = { kind: 'lost', message: 'neither an exit record nor a process' };
@@ -44,6 +47,7 @@ const NEVER: AttemptOutcome = { kind: 'interrupted', hasStarted: false, message:
 export function createSimulatedWorld(random: RandomSource): SimulatedWorld {
   const byToken = new Map<string, StartedAttempt>();
   const ledger: StartedAttempt[] = [];
+  const alive = new Set<StartedAttempt>();
 
   function handleOf(attempt: StartedAttempt) {
     return {
@@ -57,6 +61,7 @@ export function createSimulatedWorld(random: RandomSource): SimulatedWorld {
   }
 
   function end(attempt: StartedAttempt, outcome: AttemptOutcome): void {
+    alive.delete(attempt);
     attempt.state = outcome.kind === 'lost' ? 'lost' : 'ended';
     attempt.outcome = outcome;
     attempt.report?.(outcome);
@@ -69,18 +74,23 @@ export function createSimulatedWorld(random: RandomSource): SimulatedWorld {
     };
   }
 
-  const alive = () => ledger.filter(({ state }) => state === 'alive');
+  function outcomeOf({ request, isCancelled }: StartedAttempt): AttemptOutcome {
+    const roll = random.next();
+    if (isCancelled && roll < 0.8) return CANCELLED;
+    if (roll < 0.55) return SUCCESS;
+    if (!isRequest(request)) return FAILURE;
+    return roll < 0.8 ? REFUSED : NO_ANSWER;
+  }
 
   return {
     connect: (isAlive) => ({
       start(request, report) {
-        const known = byToken.get(request.token);
-        if (known !== undefined) throw new Error(`attempt ${request.token} was started twice`);
         const attempt: StartedAttempt = {
           ...{ request, state: 'alive', outcome: null, report: null, isCancelled: false },
         };
         byToken.set(request.token, attempt);
         ledger.push(attempt);
+        alive.add(attempt);
         listen(attempt, report, isAlive);
         report.started(1_000 + ledger.length);
         return handleOf(attempt);
@@ -98,18 +108,20 @@ export function createSimulatedWorld(random: RandomSource): SimulatedWorld {
       close: () => Promise.resolve(),
     }),
     endSomething() {
-      const candidates = alive();
-      if (candidates.length === 0) return;
-      const attempt = random.pick(candidates);
-      if (attempt.isCancelled) end(attempt, CANCELLED);
-      else end(attempt, random.chance(0.7) ? SUCCESS : FAILURE);
+      if (alive.size === 0) return;
+      const attempt = random.pick([...alive]);
+      end(attempt, outcomeOf(attempt));
     },
     killKeeper() {
-      for (const attempt of alive()) end(attempt, LOST);
+      for (const attempt of alive) if (!isRequest(attempt.request)) end(attempt, LOST);
+    },
+    engineDied() {
+      for (const attempt of alive) if (isRequest(attempt.request)) end(attempt, LOST);
     },
     ledger,
-    get aliveCount() {
-      return alive().length;
-    },
   };
+}
+
+function isRequest({ target }: AttemptRequest): boolean {
+  return target.startsWith('http');
 }
