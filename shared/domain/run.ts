@@ -28,7 +28,12 @@ export const DISPOSITIONS = [
 ] as const satisfies readonly Disposition[];
 
 /** How an attempt ended, as its executor saw it. Interpreting it by the job's policies is the engine's business. */
-export type AttemptOutcome =
+export type AttemptOutcome = AttemptEnding & {
+  /** When, where its executor knows better than by when it tells: an engine may learn of it much later. */
+  readonly endedAt?: number;
+};
+
+type AttemptEnding =
   | {
       readonly kind: 'succeeded';
       readonly exitCode: number | null;

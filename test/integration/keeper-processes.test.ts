@@ -56,6 +56,7 @@ describe.runIf(process.platform === 'linux')('a process that the keeper started'
       exitCode: 0,
       httpStatus: null,
       message: null,
+      endedAt: expect.any(Number) as number,
     });
     expect(report.hasStarted).toBe(true);
   });

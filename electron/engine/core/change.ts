@@ -112,6 +112,8 @@ export interface RunMoved {
   readonly attemptNumber: number | null;
   readonly message: string | null;
   readonly supersededBy: RunKey | null;
+  /** When a run that is final now ended; `null` for now. */
+  readonly endedAt: number | null;
 }
 
 /** Further occurrences or requests were merged into a pending run. */
@@ -157,6 +159,8 @@ export interface AttemptEnded {
   readonly number: number;
   readonly from: AttemptState;
   readonly to: AttemptState;
+  /** At most now. */
+  readonly endedAt: number;
   readonly exitCode: number | null;
   readonly httpStatus: number | null;
   readonly signal: string | null;

@@ -29,6 +29,7 @@ export function moveRun(
     attemptNumber: null,
     message: null,
     supersededBy: null,
+    endedAt: null,
     ...rest,
   };
 }

@@ -44,7 +44,7 @@ export function createChangeWriter(database: Database, identity: InstanceIdentit
       case 'attempt_moved':
         return runs.moveAttempt(change, now);
       case 'attempt_ended':
-        return runs.endAttempt(change, now);
+        return runs.endAttempt(change);
     }
   }
 

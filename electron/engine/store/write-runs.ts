@@ -22,7 +22,7 @@ export interface RunWriter {
   requestCancel(change: RunCancelRequested, now: number): JournalEvent;
   startAttempt(change: AttemptStarted, now: number): null;
   moveAttempt(change: AttemptMoved, now: number): JournalEvent;
-  endAttempt(change: AttemptEnded, now: number): null;
+  endAttempt(change: AttemptEnded): null;
 }
 
 export function createRunWriter(database: Database, journal: JournalWriter): RunWriter {
@@ -48,15 +48,17 @@ export function createRunWriter(database: Database, journal: JournalWriter): Run
     'UPDATE attempt SET state = ?, pid = coalesce(?, pid) WHERE run_id = ? AND number = ?',
   );
   const endAttempt = database.prepare(
-    `UPDATE attempt SET state = ?, ended_at = ?, exit_code = ?, http_status = ?, signal = ?,
+    `UPDATE attempt SET state = ?, ended_at = max(started_at, ?), exit_code = ?, http_status = ?, signal = ?,
        failure_class = ?, message = ?, fingerprint = ?, retry_delay_ms = ?
      WHERE run_id = ? AND number = ?`,
   );
 
-  function writeFinal({ before, after, supersededBy, message }: RunMoved, now: number): void {
+  function writeFinal(change: RunMoved, now: number): void {
+    const { before, after, supersededBy, message } = change;
+    const endedAt = change.endedAt ?? now;
     live.remove(before);
     insertOutcome.run(
-      ...[after.key, after.state, now, after.firstReadyAt, after.firstStartedAt],
+      ...[after.key, after.state, endedAt, after.firstReadyAt, after.firstStartedAt],
       ...[after.attemptCount, after.countedAttempts, after.grantedAttempts, supersededBy, message],
     );
   }
@@ -108,11 +110,11 @@ export function createRunWriter(database: Database, journal: JournalWriter): Run
       const attempt = { type: `attempt.${to}`, attempt: number, from, to };
       return journal({ ...about(run, now, run.cancelledBy), ...attempt });
     },
-    endAttempt(change, now) {
-      const { runKey, number, to, exitCode, httpStatus, signal } = change;
+    endAttempt(change) {
+      const { runKey, number, to, endedAt, exitCode, httpStatus, signal } = change;
       const { failureClass, message, fingerprint, retryDelayMs } = change;
       const result = endAttempt.run(
-        ...[to, now, exitCode, httpStatus, signal, failureClass, message, fingerprint],
+        ...[to, endedAt, exitCode, httpStatus, signal, failureClass, message, fingerprint],
         ...[retryDelayMs, runKey, number],
       );
       if (result.changes !== 1)

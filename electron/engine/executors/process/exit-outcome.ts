@@ -6,6 +6,13 @@ import { formatDuration } from '#shared/lib/duration.ts';
 /** What an exit record says about the attempt. */
 export function toExitOutcome(
   record: ExitRecord,
+  limits: Pick<AttemptRequest, 'timeoutMs'>,
+): AttemptOutcome {
+  return { ...endingOf(record, limits), endedAt: record.endedAt };
+}
+
+function endingOf(
+  record: ExitRecord,
   { timeoutMs }: Pick<AttemptRequest, 'timeoutMs'>,
 ): AttemptOutcome {
   if (record.kind === 'spawn_error') return toSpawnFailure(record.message);

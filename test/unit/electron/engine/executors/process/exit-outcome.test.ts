@@ -17,6 +17,10 @@ describe('the outcome of a process', () => {
     });
   });
 
+  it('ended when its keeper noted it, however much later somebody asks', () => {
+    expect(outcomeOf({ endedAt: 1_700_000_000_000 }).endedAt).toBe(1_700_000_000_000);
+  });
+
   it('repeats the last line of a failure', () => {
     expect(outcomeOf({ code: 3, lastLine: 'disk full' })).toMatchObject({
       message: 'exit code 3: disk full',
