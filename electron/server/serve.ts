@@ -91,6 +91,8 @@ async function whileServing(
   if (options.json !== true) {
     host.terminal.print('Ending; processes that jobs started go on by themselves.');
   }
+  // Requests that are under way have their answer first, then goes who gives it.
+  await hosted.stop();
   await example?.stop();
 }
 

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Job } from '#shared/contract/job-schema.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import type { ServedEngine, StartOptions } from '#test/support/nightdesk-process.ts';
@@ -11,6 +11,7 @@ import {
   makeTemporaryFolder,
   runCommand,
   runJson,
+  startNightdesk,
   startServe,
 } from '#test/support/nightdesk-process.ts';
 
@@ -215,6 +216,42 @@ describe('when the example is started again', () => {
     const { code, stderr } = await desk.command('serve', '--example');
     expect([code, stderr]).toEqual([2, expect.stringMatching(/jobs\.yaml:3: .*method/)]);
   });
+});
+
+/** A mail service of the owner's own, which answers once there is a file `answer`. */
+const HESITANT_SERVICE = `
+import { existsSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+const server = createServer((request, response) => {
+  writeFileSync('asked', '');
+  const looking = setInterval(() => {
+    if (!existsSync('answer')) return;
+    clearInterval(looking);
+    response.end('well');
+  }, 10);
+});
+server.listen(0, '127.0.0.1', () => console.log('listening on port ' + server.address().port));
+process.stdin.on('end', () => process.exit(0)).resume();
+`;
+
+test('when the example ends, a request that is under way has its answer before the mail service goes', async () => {
+  const desk = createDesk();
+  mkdirSync(path.join(desk.path, 'workspace'));
+  writeFileSync(desk.file('mail-service.mjs'), HESITANT_SERVICE);
+  const first = startNightdesk(['serve', '--example', '--no-http', '--data', desk.path]);
+  const until = (text: string) =>
+    vi.waitFor(() => expect(first.output.stdout).toContain(text), { timeout: 60_000 });
+  await until('Ctrl-C ends it.');
+  const { id } = await desk.json<Run>('run', 'mail-health');
+  await vi.waitFor(() => expect(existsSync(desk.file('asked'))).toBe(true), { timeout: 60_000 });
+  first.child.kill('SIGTERM');
+  await until('Ending;');
+  writeFileSync(desk.file('answer'), '');
+  expect(await first.ended).toMatchObject({ code: 0, stderr: '' });
+  const second = await desk.serve();
+  expect(await desk.json<Run>('show', id)).toMatchObject({ state: 'succeeded', attemptCount: 1 });
+  await second.stop();
+  desk.remove();
 });
 
 test.skipIf(process.platform === 'win32')(
