@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+/*
+ * Builds what runs inside Electron and the console, each into a folder of its own under `out/`. What runs on Node,
+ * the engine's process of the desktop included, is built by `vite.config.ts`, which empties `out/` first; so that
+ * one goes first.
+ */
+
+const fromHere = (path: string) => resolve(import.meta.dirname, path);
+
+/** Libraries that the first picture does not need go where a screen that needs them asks for them. */
+const SHARED_CHUNKS = [
+  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+  { name: 'contract', test: /node_modules[\\/](@orpc|zod)[\\/]/ },
+];
+
+/** The icons of the tray are read by Electron, from beside the program. */
+const trayIcons: Plugin = {
+  name: 'nightdesk:tray-icons',
+  buildStart() {
+    for (const fileName of ['tray.png', 'tray@2x.png']) {
+      const source = readFileSync(fromHere(`electron/main/${fileName}`));
+      this.emitFile({ type: 'asset', fileName, source });
+    }
+  },
+};
+
+/** electron-vite makes addresses relative, for pages that are opened as files; ours never is one. */
+const absoluteAddresses: Plugin = {
+  name: 'nightdesk:absolute-addresses',
+  enforce: 'post',
+  config: () => ({ base: '/' }),
+};
+
+export default defineConfig({
+  main: {
+    plugins: [trayIcons],
+    build: {
+      outDir: 'out/main',
+      rolldownOptions: {
+        input: { main: fromHere('electron/main/main.ts') },
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      // A sandboxed preload can load nothing but itself.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: fromHere('electron/preload/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: fromHere('renderer'),
+    // The same files are served by app:// and by HTTP, also under addresses like /runs/k7fq-1042.
+    plugins: [react(), tailwindcss(), absoluteAddresses],
+    build: {
+      outDir: fromHere('out/renderer'),
+      minify: true,
+      rolldownOptions: {
+        input: { index: fromHere('renderer/index.html') },
+        output: { codeSplitting: { groups: SHARED_CHUNKS } },
+      },
+    },
+  },
+});
