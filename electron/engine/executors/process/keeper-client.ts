@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openKeeperConnection } from '#engine/executors/process/keeper-connection.ts';
 import type { KeeperConnection } from '#engine/executors/process/keeper-connection.ts';
+import { removeDeadSocket } from '#engine/executors/process/keeper-socket.ts';
 
 const START_LIMIT_MS = 15_000;
 const KNOCK_EVERY_MS = 10;
@@ -55,8 +56,11 @@ export function createKeeperClient(deps: KeeperClientDeps): KeeperClient {
     while (!isClosed && performance.now() < giveUpAt) {
       const found = await find();
       if (found !== null) return found;
-      // One that found another listening has ended, and that other may have ended since.
-      if (!isComingUp(keeper)) keeper = launchKeeper(deps);
+      // One that found the socket taken has ended, and whoever had taken it may have ended since.
+      if (!isComingUp(keeper)) {
+        await removeDeadSocket(deps.socketPath);
+        keeper = launchKeeper(deps);
+      }
       await delay(KNOCK_EVERY_MS);
     }
     throw new Error(isClosed ? 'the engine is stopping' : describeSilence(deps));

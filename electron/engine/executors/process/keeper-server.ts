@@ -3,9 +3,8 @@
  * engine and without work the keeper ends; a connection that has not introduced itself keeps nobody awake, so
  * an engine counts as heard only when the keeper has returned its greeting.
  */
-import { chmodSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
-import type { Server, Socket } from 'node:net';
+import { createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import { setLongTimer } from '#engine/executors/process/long-timer.ts';
 import { createAttemptKeeper } from '#engine/executors/process/attempt-keeper.ts';
 import type { AttemptKeeper } from '#engine/executors/process/attempt-keeper.ts';
@@ -15,6 +14,7 @@ import {
   toLine,
 } from '#engine/executors/process/keeper-protocol.ts';
 import type { EngineMessage, KeeperMessage } from '#engine/executors/process/keeper-protocol.ts';
+import { listenAlone } from '#engine/executors/process/keeper-socket.ts';
 import type { Timer } from '#shared/lib/clock.ts';
 
 const IDLE_MS = 1_000;
@@ -26,7 +26,7 @@ export interface KeeperServerDeps {
   readonly onIdle: () => void;
 }
 
-/** Listens until idle. Resolves with false if another keeper of this data folder is listening. */
+/** Listens until idle. Resolves with false where the socket is that of another keeper, alive or dead. */
 export async function startKeeperServer(deps: KeeperServerDeps): Promise<boolean> {
   let engine: Socket | null = null;
   let idle: Timer | null = null;
@@ -69,14 +69,14 @@ export async function startKeeperServer(deps: KeeperServerDeps): Promise<boolean
   }
 
   function end(): void {
-    server.close();
+    leave?.();
     keeper.close();
     deps.onIdle();
   }
 
-  const isOurs = await listenAlone(server, deps.socketPath);
-  if (isOurs) watchIdle();
-  return isOurs;
+  const leave = await listenAlone(server, deps.socketPath);
+  if (leave !== null) watchIdle();
+  return leave !== null;
 }
 
 /**
@@ -104,38 +104,4 @@ function obey(keeper: AttemptKeeper, message: Exclude<EngineMessage, { type: 'he
     case 'cancel':
       return keeper.cancel(message.token, message.killGraceMs);
   }
-}
-
-/** A keeper that was killed leaves its socket behind, on which nobody answers. */
-async function listenAlone(server: Server, socketPath: string): Promise<boolean> {
-  if (await isListening(server, socketPath)) return true;
-  if (await doesAnswer(socketPath)) return false;
-  rmSync(socketPath, { force: true });
-  return isListening(server, socketPath);
-}
-
-function isListening(server: Server, socketPath: string): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') resolve(false);
-      else reject(error);
-    });
-    server.once('listening', () => {
-      if (process.platform !== 'win32') chmodSync(socketPath, 0o600);
-      resolve(true);
-    });
-    server.listen(socketPath);
-  });
-}
-
-function doesAnswer(socketPath: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(socketPath);
-    const settle = (answer: boolean): void => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.once('connect', () => settle(true));
-    socket.once('error', () => settle(false));
-  });
 }
