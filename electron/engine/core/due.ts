@@ -21,8 +21,13 @@ export function wakeInstant(run: LiveRun): number | null {
   return Math.min(wakeAt, expiresAt);
 }
 
+/** Somebody who gives a run another attempt wants it to be started: its time begins when it is ready for that. */
+function waitsSince(run: LiveRun): number {
+  return run.grantedAttempts === 0 ? run.dueAt : (run.readyAt ?? run.dueAt);
+}
+
 function expiryOf(run: LiveRun): number | null {
   const { expireAfterMs } = run.revision.definition;
   if (expireAfterMs === null || run.state === 'running' || isFinalRun(run.state)) return null;
-  return run.dueAt + expireAfterMs;
+  return waitsSince(run) + expireAfterMs;
 }

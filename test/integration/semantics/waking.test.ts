@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aGet, aPost } from '#test/support/raw-jobs.ts';
+import { aGet, aPost, command } from '#test/support/raw-jobs.ts';
 import { failedWith } from '#test/support/scripted-executor.ts';
 import type { TestEngine } from '#test/support/test-engine.ts';
 import { startTestEngine } from '#test/support/test-engine.ts';
@@ -38,4 +38,21 @@ test('a run that another one replaced a moment ago does not expire any more', as
   await sleepThrough(engine, 11 * 60_000);
   expect(engine.fatal).toEqual([]);
   expect(await statesOf(engine)).toEqual(['running', 'superseded', 'ready']);
+});
+
+test('a run that expired and is retried by hand gets the whole of expireAfter again', async () => {
+  const engine = await startTestEngine();
+  await engine.apply(aPost('pay', { expireAfter: '10m' }));
+  const first = await engine.trigger('pay');
+  const { id } = await engine.trigger('pay');
+  await engine.clock.advance(12 * 60_000);
+  expect((await engine.run(id)).state).toBe('expired');
+  await engine.client.runs.retry({ ...command(), run: id });
+  await engine.clock.advance(9 * 60_000);
+  expect((await engine.run(id)).state).toBe('ready');
+  await engine.clock.advance(60_000);
+  expect((await engine.run(id)).state).toBe('expired');
+  await engine.client.runs.retry({ ...command(), run: id });
+  engine.attemptOf(first).end();
+  expect((await engine.run(id)).state).toBe('running');
 });
