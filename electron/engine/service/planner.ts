@@ -114,13 +114,26 @@ function wakeRun({ active }: PlannerDeps, turn: Turn, run: LiveRun): void {
   }
   const entrance = decideEntrance(ready.after, active.ofJob(run.revision.jobKey));
   carryOut(turn, [ready]);
-  if (entrance.verdict === 'start') carryOut(turn, entrance.changes, entrance.effects);
-  else {
-    const other = entrance.verdict === 'coalesce' ? entrance.into : entrance.because;
-    const options = { supersededBy: other.key, message: 'the same request is pending already' };
-    const superseded = moveRun(ready.after, 'superseded', 'superseded', options);
-    carryOut(turn, [merged(other, 1), superseded]);
+  switch (entrance.verdict) {
+    case 'start':
+      carryOut(turn, entrance.changes, entrance.effects);
+      break;
+    case 'coalesce': {
+      const { into } = entrance;
+      const count = 1 + run.coalescedCount;
+      const message = 'the same request is pending already';
+      carryOut(turn, [merged(into, count), giveWay(ready.after, into, message)]);
+      break;
+    }
+    case 'skip': {
+      const message = 'another run of the job was under way when it became due';
+      carryOut(turn, [giveWay(ready.after, entrance.because, message)]);
+    }
   }
+}
+
+function giveWay(run: LiveRun, other: LiveRun, message: string): Change {
+  return moveRun(run, 'superseded', 'superseded', { supersededBy: other.key, message });
 }
 
 function carryOut(turn: Turn, changes: readonly Change[], effects: readonly Effect[] = []): void {

@@ -56,3 +56,34 @@ test('a run that expired and is retried by hand gets the whole of expireAfter ag
   engine.attemptOf(first).end();
   expect((await engine.run(id)).state).toBe('running');
 });
+
+test('a run that meets a running one under overlap skip is told to be skipped, not merged', async () => {
+  const engine = await startTestEngine();
+  const trigger = { interval: '1h', misfire: 'run_all' };
+  await engine.apply(aPost('sync', { overlap: 'skip', triggers: [trigger] }));
+  await sleepThrough(engine, 2 * HOUR + 10 * 60_000);
+  await engine.clock.advance(2_000);
+  const [first, second] = await engine.runs('sync');
+  expect(first).toMatchObject({ state: 'running', coalescedCount: 0 });
+  expect(second).toMatchObject({
+    state: 'superseded',
+    supersededBy: first?.id,
+    message: 'another run of the job was under way when it became due',
+  });
+});
+
+test('a run that meets a pending one of the same request is merged into it', async () => {
+  const engine = await startTestEngine({ workers: 1 });
+  await engine.apply(aPost('busy'), aGet('report'));
+  await engine.trigger('busy');
+  await engine.trigger('report', {}, engine.clock.wallNow() + 60_000);
+  await engine.trigger('report');
+  await engine.clock.advance(60_000);
+  const [later, pending] = await engine.runs('report');
+  expect(pending).toMatchObject({ state: 'ready', coalescedCount: 1 });
+  expect(later).toMatchObject({
+    state: 'superseded',
+    supersededBy: pending?.id,
+    message: 'the same request is pending already',
+  });
+});
