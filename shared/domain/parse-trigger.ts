@@ -18,6 +18,9 @@ import { ID_PATTERN } from '#shared/lib/branded.ts';
 const COMMON_FIELDS = ['name', 'misfire', 'grace', 'window', 'max', 'input'];
 const ALL_FIELDS = [...new Set([...SCHEDULE_KINDS, ...Object.values(SCHEDULE_FIELDS).flat()])];
 
+/** Whatever is later than this was missed, and the misfire rule decides about it. */
+const LONGEST_GRACE_MS = 3_600_000;
+
 /** Reads one trigger; `null` if it is refused, and for `manual: true`, which asks for what is always possible. */
 export function parseTrigger(field: RawField | null, defaultZone: string): Trigger | null {
   const fields = readFields(field, [...ALL_FIELDS, ...COMMON_FIELDS]);
@@ -32,15 +35,15 @@ export function parseTrigger(field: RawField | null, defaultZone: string): Trigg
   if (max !== null && misfire !== 'run_all') {
     refuse(childOf(fields.self, 'max', max, 'max'), 'max has a meaning only with misfire: run_all');
   }
-  const times = {
-    graceMs: readDuration(fields.at('grace')) ?? 60_000,
-    windowMs: readDuration(fields.at('window'), { min: 1_000 }) ?? 86_400_000,
-  };
+  const windowMs = readDuration(fields.at('window'), { min: 1_000 }) ?? 86_400_000;
+  const longestGraceMs = Math.min(LONGEST_GRACE_MS, windowMs);
+  const graceMs =
+    readDuration(fields.at('grace'), { max: longestGraceMs }) ?? Math.min(60_000, longestGraceMs);
   const input = readJsonObject(fields.at('input'));
   return (
     schedule && {
       key: name ?? scheduleKey(schedule),
-      ...{ schedule, misfire, ...times, max: max ?? 25, input },
+      ...{ schedule, misfire, graceMs, windowMs, max: max ?? 25, input },
     }
   );
 }

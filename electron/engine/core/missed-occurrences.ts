@@ -28,6 +28,8 @@ export interface DueOccurrence {
   readonly startAt: number;
 }
 
+/** More instants than this are never on time together: the older ones were missed. */
+const ON_TIME_LIMIT = 100;
 /** Above this many, a gap of missed instants is told as one occurrence. */
 const SINGLE_ROWS = 100;
 /** Instants in a gap are counted up to here; counting every second of a year tells nobody anything. */
@@ -41,8 +43,8 @@ const SPACING_MS = 2_000;
  */
 export function decideDueOccurrences(facts: DueFacts): readonly DueOccurrence[] {
   const { trigger, now, nextAt, createdAt } = facts;
-  const onTimeFrom = Math.max(nextAt, now - trigger.graceMs);
-  const onTime = fireTimes(facts, onTimeFrom, now, Infinity).map((at) => single(at, 'run', now));
+  const { times, fromAt: onTimeFrom } = timesWithinGrace(facts);
+  const onTime = times.map((at) => single(at, 'run', now));
   if (onTimeFrom === nextAt) return onTime;
 
   const windowFrom = Math.max(nextAt, now - trigger.windowMs);
@@ -50,6 +52,17 @@ export function decideDueOccurrences(facts: DueFacts): readonly DueOccurrence[] 
   const newest = lastFireTime(trigger.schedule, onTimeFrom - 1, windowFrom, createdAt);
   if (newest === null) return [...tooOld, ...onTime];
   return [...tooOld, ...decideMissed(facts, windowFrom, newest, onTime.length > 0), ...onTime];
+}
+
+/** The instants that are on time, and where they begin: very many at once would be no schedule but a flood. */
+function timesWithinGrace(facts: DueFacts) {
+  const { trigger, now, nextAt, createdAt } = facts;
+  const fromAt = Math.max(nextAt, now - trigger.graceMs);
+  const all = fireTimes(facts, fromAt, now, ON_TIME_LIMIT + 1);
+  if (all.length <= ON_TIME_LIMIT) return { times: all, fromAt };
+  const newest = lastFireTime(trigger.schedule, now, fromAt, createdAt) ?? now;
+  const times = newestFireTimes(facts, fromAt, newest, ON_TIME_LIMIT);
+  return { times, fromAt: times[0] ?? fromAt };
 }
 
 /** The instants that were missed but are recent enough, `newest` being the last of them. */

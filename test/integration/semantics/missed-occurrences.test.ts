@@ -113,6 +113,16 @@ test('an occurrence within the grace time is on time', async () => {
   expect(await engine.runs('report')).toMatchObject([{ origin: 'schedule', lateByMs: 1_000 }]);
 });
 
+test('of very many instants within the grace time only the newest hundred are on time', async () => {
+  const engine = await startTestEngine();
+  const trigger = { interval: '1s', misfire: 'run_once', grace: '1h' };
+  await engine.apply(aPost('pay', { overlap: 'allow', triggers: [trigger] }));
+  await sleepThrough(engine, 50 * 60_000);
+  const runs = await engine.runs('pay');
+  expect(runs).toHaveLength(100);
+  expect(runs.at(-1)).toMatchObject({ origin: 'schedule', coalescedCount: 2_901 });
+});
+
 test('missed occurrences older than the window are skipped', async () => {
   const engine = await startTestEngine();
   const trigger = { interval: '1h', misfire: 'run_all', window: '2h' };

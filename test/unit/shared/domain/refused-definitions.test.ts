@@ -194,6 +194,11 @@ describe('triggers', () => {
       trigger({ manual: true, grace: '5s' }),
       '.triggers[0].grace: grace has no meaning for a trigger with manual',
     ],
+    [trigger({ interval: '5m', grace: '61m' }), '.triggers[0].grace: grace is at most 1h'],
+    [
+      trigger({ interval: '5m', grace: '10m', window: '5m' }),
+      '.triggers[0].grace: grace is at most 5m',
+    ],
     [
       trigger({ interval: '5m', max: 3 }),
       '.triggers[0].max: max has a meaning only with misfire: run_all',
