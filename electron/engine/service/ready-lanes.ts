@@ -10,7 +10,8 @@ import { createHeap } from '#engine/service/heap.ts';
  * gates, so if its first one may not start, none may, and the lane is parked: it costs nothing, and blocks
  * nobody, until what closed the gate changes. The dispatcher looks only at the first runs of open lanes.
  *
- * A run leaves its lane lazily: whoever takes one checks with `isReady` that it is still the one it was.
+ * A run stands in its lane with a ticket, so that one that others are merged into keeps its place and what it
+ * has waited. It leaves the lane lazily: whoever takes one checks with `isReady` that it is still the one it was.
  */
 export interface ReadyLanes {
   clear(): void;
@@ -32,15 +33,27 @@ export interface ReadyLanes {
 
 type Waits = Readonly<Partial<Record<GateName, number>>>;
 
+interface Ticket {
+  /** As it is by now; its rank never changes. */
+  run: LiveRun;
+  /** What the lane had waited in all when the run joined it. */
+  readonly waitedBefore: Waits;
+}
+
 interface Lane {
   readonly id: string;
-  readonly runs: Heap<LiveRun>;
-  /** What the lane had waited in all when each of its runs joined it. */
-  readonly waitedBefore: Map<RunKey, Waits>;
+  readonly queue: Heap<Ticket>;
+  /** The tickets that count; those in the queue that are not here are void. */
+  readonly tickets: Map<RunKey, Ticket>;
   waited: Waits;
-  /** The run under which the lane stands among the open ones. */
-  offered: LiveRun | null;
+  /** The ticket under which the lane stands among the open ones. */
+  offered: Ticket | null;
   parked: { readonly gate: GateName; readonly since: number; readonly waker: string } | null;
+}
+
+interface OpenLane {
+  readonly lane: Lane;
+  readonly head: Ticket;
 }
 
 /** Shorter waits are the engine's own pace and explain nothing. */
@@ -49,7 +62,7 @@ const NOTICEABLE_MS = 50;
 export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes {
   const lanes = new Map<string, Lane>();
   const parkedBy = new Map<string, Set<Lane>>();
-  let open = createHeap<{ lane: Lane; head: LiveRun }>((a, b) => compareReady(a.head, b.head));
+  let open = createOpenLanes();
 
   function laneOf(run: LiveRun): Lane {
     const id = laneId(run);
@@ -58,17 +71,21 @@ export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes
     return lane;
   }
 
+  /** Whether the run of a ticket is still waiting for its turn. */
+  function counts({ tickets }: Lane, ticket: Ticket): boolean {
+    return tickets.get(ticket.run.key) === ticket && isReady(ticket.run);
+  }
+
   /** The lane's first run that is still ready; an empty lane is forgotten. */
-  function headOf(lane: Lane): LiveRun | null {
+  function headOf(lane: Lane): Ticket | null {
     for (;;) {
-      const head = lane.runs.peek();
+      const head = lane.queue.peek();
       if (head === undefined) {
         if (lane.parked === null) lanes.delete(lane.id);
         return null;
       }
-      if (isReady(head)) return head;
-      lane.runs.pop();
-      lane.waitedBefore.delete(head.key);
+      if (counts(lane, head)) return head;
+      dropHead(lane);
     }
   }
 
@@ -80,7 +97,7 @@ export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes
   }
 
   /** Whether an entry of the open lanes still tells the truth. */
-  function isCurrent({ lane, head }: { lane: Lane; head: LiveRun }): boolean {
+  function isCurrent({ lane, head }: OpenLane): boolean {
     return lane.parked === null && lane.offered === head && headOf(lane) === head;
   }
 
@@ -98,19 +115,25 @@ export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes
     clear() {
       lanes.clear();
       parkedBy.clear();
-      open = createHeap((a, b) => compareReady(a.head, b.head));
+      open = createOpenLanes();
     },
     add(run, now) {
       const lane = laneOf(run);
-      lane.runs.push(run);
-      lane.waitedBefore.set(run.key, waitedUntil(lane, now));
+      const known = lane.tickets.get(run.key);
+      if (known !== undefined && isSameWait(known.run, run)) {
+        known.run = run;
+        return;
+      }
+      const ticket = { run, waitedBefore: waitedUntil(lane, now) };
+      lane.tickets.set(run.key, ticket);
+      lane.queue.push(ticket);
       if (lane.parked === null) offer(lane);
     },
     first() {
       for (;;) {
         const entry = open.peek();
         if (entry === undefined) return null;
-        if (isCurrent(entry)) return entry.head;
+        if (isCurrent(entry)) return entry.head.run;
         open.pop();
         if (entry.lane.parked === null && entry.lane.offered === entry.head) {
           entry.lane.offered = null;
@@ -120,8 +143,7 @@ export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes
     },
     take(run) {
       const lane = laneOf(run);
-      lane.runs.pop();
-      lane.waitedBefore.delete(run.key);
+      dropHead(lane);
       lane.offered = null;
       offer(lane);
     },
@@ -136,18 +158,36 @@ export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes
     wakeKey: (key, now) => wake(`key:${key}`, now),
     waitsOf(run, now) {
       const lane = laneOf(run);
-      const before = lane.waitedBefore.get(run.key) ?? {};
+      const before = lane.tickets.get(run.key)?.waitedBefore ?? {};
       return waitsSince(before, waitedUntil(lane, now), now - (run.readyAt ?? now));
     },
     position(run) {
       let ahead = 0;
       for (const lane of lanes.values()) {
         const head = lane.parked === null ? headOf(lane) : null;
-        if (head !== null && compareReady(head, run) < 0) ahead += 1;
+        if (head !== null && compareReady(head.run, run) < 0) ahead += 1;
       }
       return ahead;
     },
   };
+}
+
+function createOpenLanes(): Heap<OpenLane> {
+  return createHeap((a, b) => compareReady(a.head.run, b.head.run));
+}
+
+function byRun(compare: (a: LiveRun, b: LiveRun) => number) {
+  return (a: Ticket, b: Ticket) => compare(a.run, b.run);
+}
+
+function dropHead({ queue, tickets }: Lane): void {
+  const head = queue.pop();
+  if (head !== undefined && tickets.get(head.run.key) === head) tickets.delete(head.run.key);
+}
+
+/** Whether it is one stay among the ready ones: nothing happened to the run but that others were merged into it. */
+function isSameWait(before: LiveRun, after: LiveRun): boolean {
+  return before.readyAt === after.readyAt && before.attemptCount === after.attemptCount;
 }
 
 function laneId(run: LiveRun): string {
@@ -158,8 +198,8 @@ function newLane(id: string, run: LiveRun): Lane {
   const isSerial = run.revision.definition.overlap !== 'allow';
   return {
     id,
-    runs: createHeap(isSerial ? compareReadyInJob : compareReady),
-    waitedBefore: new Map(),
+    queue: createHeap(byRun(isSerial ? compareReadyInJob : compareReady)),
+    tickets: new Map(),
     waited: {},
     offered: null,
     parked: null,

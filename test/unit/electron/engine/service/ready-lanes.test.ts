@@ -110,3 +110,36 @@ test('a run that joins late is not blamed for what its lane waited before', () =
   expect(lanes.waitsOf(second, START_AT + 10_000)).toEqual({ job_paused: 2_000 });
   expect(lanes.waitsOf(first, START_AT + 10_000)).toEqual({ job_paused: 10_000 });
 });
+
+test('a run that others were merged into keeps its place and what it has waited', () => {
+  const [first, second] = [aJobsRun(1, 1), aJobsRun(2, 1, { readyAt: START_AT + 8_000 })];
+  const { lanes, ready } = lanesOf(first);
+  lanes.park(first, PAUSED, START_AT);
+  ready.add(second);
+  lanes.add(second, START_AT + 8_000);
+  const merged = replaceIn(ready, second, { ...second, coalescedCount: 1 });
+  lanes.add(merged, START_AT + 9_000);
+  lanes.wakeJob(1, START_AT + 10_000);
+  lanes.take(first);
+  expect(lanes.first()).toBe(merged);
+  expect(lanes.waitsOf(merged, START_AT + 10_000)).toEqual({ job_paused: 2_000 });
+  lanes.take(merged);
+  expect(lanes.first()).toBeNull();
+});
+
+test('a run that was held and released waits anew', () => {
+  const run = aJobsRun(1, 1);
+  const { lanes, ready } = lanesOf(run);
+  lanes.park(run, PAUSED, START_AT);
+  const released = replaceIn(ready, run, { ...run, readyAt: START_AT + 6_000 });
+  lanes.add(released, START_AT + 6_000);
+  lanes.wakeJob(1, START_AT + 10_000);
+  expect(lanes.first()).toBe(released);
+  expect(lanes.waitsOf(released, START_AT + 10_000)).toEqual({ job_paused: 4_000 });
+});
+
+function replaceIn(ready: Set<LiveRun>, before: LiveRun, after: LiveRun): LiveRun {
+  ready.delete(before);
+  ready.add(after);
+  return after;
+}
