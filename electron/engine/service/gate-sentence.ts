@@ -42,7 +42,7 @@ function sentenceOf(gate: Gate, context: GateContext): string {
     case 'key_busy':
       return `concurrency key "${gate.key ?? ''}" is taken: ${blockersOf(gate, context)}`;
     case 'no_worker':
-      return `all ${context.workers} workers are busy; ${context.position} ready runs come before it`;
+      return `all ${context.workers} workers are busy; ${precedence(context.position)}`;
     case 'engine_draining':
       return 'the engine is stopping and starts nothing more';
     case 'scheduler_paused':
@@ -88,6 +88,11 @@ function blockersOf(gate: Gate, { toId, findRun, now }: GateContext): string {
     run?.state === 'retry_wait' ? 'is between two attempts' : `has been running${since}`;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   return `run ${toId(first)} ${doing}${more}`;
+}
+
+function precedence(position: number): string {
+  if (position === 0) return 'it is the next one';
+  return position === 1 ? '1 ready run comes before it' : `${position} ready runs come before it`;
 }
 
 function inTime(at: number | null, now: number): string {

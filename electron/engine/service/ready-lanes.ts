@@ -27,7 +27,7 @@ export interface ReadyLanes {
   wakeKey(key: string, now: number): void;
   /** Milliseconds that a run spent behind each gate since it became ready, the wait for a worker included. */
   waitsOf(run: LiveRun, now: number): Readonly<Record<string, number>> | null;
-  /** How many ready runs come before this one. */
+  /** How many ready runs that only wait for a worker come before this one. */
   position(run: LiveRun): number;
 }
 
@@ -71,11 +71,6 @@ export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes
     return lane;
   }
 
-  /** Whether the run of a ticket is still waiting for its turn. */
-  function counts({ tickets }: Lane, ticket: Ticket): boolean {
-    return tickets.get(ticket.run.key) === ticket && isReady(ticket.run);
-  }
-
   /** The lane's first run that is still ready; an empty lane is forgotten. */
   function headOf(lane: Lane): Ticket | null {
     for (;;) {
@@ -84,7 +79,7 @@ export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes
         if (lane.parked === null) lanes.delete(lane.id);
         return null;
       }
-      if (counts(lane, head)) return head;
+      if (lane.tickets.get(head.run.key) === head && isReady(head.run)) return head;
       dropHead(lane);
     }
   }
@@ -120,13 +115,8 @@ export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes
     add(run, now) {
       const lane = laneOf(run);
       const known = lane.tickets.get(run.key);
-      if (known !== undefined && isSameWait(known.run, run)) {
-        known.run = run;
-        return;
-      }
-      const ticket = { run, waitedBefore: waitedUntil(lane, now) };
-      lane.tickets.set(run.key, ticket);
-      lane.queue.push(ticket);
+      if (known !== undefined && isSameWait(known.run, run)) known.run = run;
+      else join(lane, run, now);
       if (lane.parked === null) offer(lane);
     },
     first() {
@@ -164,8 +154,10 @@ export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes
     position(run) {
       let ahead = 0;
       for (const lane of lanes.values()) {
-        const head = lane.parked === null ? headOf(lane) : null;
-        if (head !== null && compareReady(head.run, run) < 0) ahead += 1;
+        if (lane.parked !== null) continue;
+        for (const { run: other } of lane.tickets.values()) {
+          if (isReady(other) && compareReady(other, run) < 0) ahead += 1;
+        }
       }
       return ahead;
     },
@@ -178,6 +170,12 @@ function createOpenLanes(): Heap<OpenLane> {
 
 function byRun(compare: (a: LiveRun, b: LiveRun) => number) {
   return (a: Ticket, b: Ticket) => compare(a.run, b.run);
+}
+
+function join({ queue, tickets, ...lane }: Lane, run: LiveRun, now: number): void {
+  const ticket = { run, waitedBefore: waitedUntil(lane, now) };
+  tickets.set(run.key, ticket);
+  queue.push(ticket);
 }
 
 function dropHead({ queue, tickets }: Lane): void {
@@ -206,7 +204,7 @@ function newLane(id: string, run: LiveRun): Lane {
   };
 }
 
-function waitedUntil({ waited, parked }: Lane, now: number): Waits {
+function waitedUntil({ waited, parked }: Pick<Lane, 'waited' | 'parked'>, now: number): Waits {
   if (parked === null) return waited;
   return { ...waited, [parked.gate]: (waited[parked.gate] ?? 0) + now - parked.since };
 }

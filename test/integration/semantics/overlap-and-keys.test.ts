@@ -125,6 +125,22 @@ test('no more runs are carried out at once than there are workers', async () => 
   expect(engine.executor.open).toHaveLength(3);
 });
 
+test('a run that waits for a worker tells how many come before it', async () => {
+  const engine = await startTestEngine({ workers: 1 });
+  await engine.apply(aPost('busy'), aPost('pay', { overlap: 'allow' }));
+  await engine.trigger('busy');
+  const runs = [1, 2, 3].map((n) => engine.trigger('pay', { n }));
+  const sentences = (await Promise.all(runs)).map(async ({ id }) => {
+    const { gates } = await engine.client.runs.explain({ run: id });
+    return gates.map(({ sentence }) => sentence).join();
+  });
+  expect(await Promise.all(sentences)).toEqual([
+    'all 1 workers are busy; it is the next one',
+    'all 1 workers are busy; 1 ready run comes before it',
+    'all 1 workers are busy; 2 ready runs come before it',
+  ]);
+});
+
 test('higher priority goes first, then ready time', async () => {
   const engine = await startTestEngine({ workers: 1 });
   await engine.apply(

@@ -138,6 +138,16 @@ test('a run that was held and released waits anew', () => {
   expect(lanes.waitsOf(released, START_AT + 10_000)).toEqual({ job_paused: 4_000 });
 });
 
+test('the position of a run counts every run before it that may start, also of its own lane', () => {
+  const runs = [1, 2, 3].map((key) => aJobsRun(key, 1));
+  const [other, parked, last] = [aJobsRun(4, 2), aJobsRun(5, 3), aJobsRun(6, 1)];
+  const { lanes, ready } = lanesOf(...runs, other, parked, last);
+  lanes.park(parked, PAUSED, START_AT);
+  expect(lanes.position(last)).toBe(4);
+  ready.delete(runs[1]!);
+  expect(lanes.position(last)).toBe(3);
+});
+
 function replaceIn(ready: Set<LiveRun>, before: LiveRun, after: LiveRun): LiveRun {
   ready.delete(before);
   ready.add(after);
