@@ -17,8 +17,9 @@ export function openDatabase(file: string): Database.Database {
   const database = new Database(file, { timeout: 250 });
   try {
     checkOrigin(database, file);
+    checkFormat(database, file);
     configure(database);
-    migrate(database, file);
+    migrate(database);
     return database;
   } catch (error) {
     database.close();
@@ -45,8 +46,9 @@ function checkOrigin(database: Database.Database, file: string): void {
 }
 
 function configure(database: Database.Database): void {
-  database.pragma(`application_id = ${APPLICATION_ID}`);
+  // Before anything is written: afterwards it would be ignored without a word.
   database.pragma('auto_vacuum = INCREMENTAL');
+  database.pragma(`application_id = ${APPLICATION_ID}`);
   const mode = database.pragma('journal_mode = WAL', { simple: true });
   database.pragma('synchronous = FULL');
   database.pragma('fullfsync = 1');
@@ -66,14 +68,22 @@ function configure(database: Database.Database): void {
   }
 }
 
-function migrate(database: Database.Database, file: string): void {
-  const present = Number(database.pragma('user_version', { simple: true }));
+function checkFormat(database: Database.Database, file: string): void {
+  const present = formatOf(database);
   if (present > MIGRATIONS.length) {
     throw new Refusal(
       'not_supported',
       `${file} was written by a newer Nightdesk (format ${present}, this one knows ${MIGRATIONS.length}): update Nightdesk, nothing was changed`,
     );
   }
+}
+
+function formatOf(database: Database.Database): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}
+
+function migrate(database: Database.Database): void {
+  const present = formatOf(database);
   database
     .transaction(() => {
       for (const sql of MIGRATIONS.slice(present)) database.exec(sql);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -25,15 +25,24 @@ test('writes are as durable at the second opening as at the first', () => {
   }
 });
 
-test('a database of a newer Nightdesk is refused and left as it is', () => {
+test('the room of what was deleted can be given back bit by bit', () => {
+  for (let opening = 1; opening <= 2; opening++) {
+    const database = openDatabase(file);
+    expect(database.pragma('auto_vacuum', { simple: true })).toBe(2);
+    database.close();
+  }
+});
+
+test('a database of a newer Nightdesk is refused and left as it is, to the last byte', () => {
   openDatabase(file).close();
   const newer = new Database(file);
+  newer.pragma('journal_mode = DELETE');
   newer.pragma('user_version = 99');
   newer.close();
+  const before = readFileSync(file);
   expect(() => openDatabase(file)).toThrow('was written by a newer Nightdesk (format 99');
-  const after = new Database(file);
-  expect(after.pragma('user_version', { simple: true })).toBe(99);
-  after.close();
+  expect(readFileSync(file).equals(before)).toBe(true);
+  expect(readdirSync(folder)).toEqual(['nightdesk.db']);
 });
 
 test('a database of another program is refused', () => {
