@@ -67,8 +67,7 @@ function decideFailure(
   const now = endOf(facts);
   const { retry: policy, method } = run.revision.definition;
   const next = nextAttempt({
-    policy,
-    method,
+    ...{ policy, method, isRepeatable: isRepeatable(run.revision.definition) },
     failureClass,
     countedAttempts: run.countedAttempts + 1,
     grantedAttempts: run.grantedAttempts,

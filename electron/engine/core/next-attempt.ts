@@ -8,6 +8,8 @@ import type { Jitter, RetryPolicy } from '#shared/domain/retry-policy.ts';
 export interface RetryFacts {
   readonly policy: RetryPolicy;
   readonly method: Method;
+  /** Repeating the request is harmless, also where nobody knows whether it acted. */
+  readonly isRepeatable: boolean;
   readonly failureClass: FailureClass;
   /** Attempts that count, this one included. */
   readonly countedAttempts: number;
@@ -56,13 +58,16 @@ export function plannedDelayMs(policy: RetryPolicy, attemptNumber: number): numb
 
 /** POST: only what certainly did not act (never sent, told to come back) and what itself said that it failed. */
 const POST_RETRIES: readonly FailurePattern[] = ['network', 'http:429', 'http:503', 'exit'];
+/** What a repeatable request may ask for once more though it may have acted. */
+const UNCERTAIN: readonly FailurePattern[] = ['lost', 'no_answer', 'timeout'];
 /** Client errors that another try may cure. */
 const TEMPORARY_4XX: readonly FailurePattern[] = ['http:408', 'http:425', 'http:429'];
 
-function isRetryable({ policy, method, failureClass }: RetryFacts): boolean {
+function isRetryable({ policy, method, isRepeatable, failureClass }: RetryFacts): boolean {
   const matches = (pattern: FailurePattern) => failureMatches(failureClass, pattern);
   if (policy.noRetryOn.some(matches)) return false;
   if (policy.retryOn !== null) return policy.retryOn.some(matches);
+  if (isRepeatable && UNCERTAIN.some(matches)) return true;
   if (method === 'POST') return POST_RETRIES.some(matches);
   return !matches('http:4xx') || TEMPORARY_4XX.some(matches);
 }

@@ -83,6 +83,25 @@ test('a POST is retried only when it was never sent, was told to come back, or s
   }
 });
 
+test('an idempotent POST is retried also where nobody knows whether it acted', async () => {
+  const engine = await startTestEngine();
+  const retry = { jitter: 'none' };
+  const target = 'http://127.0.0.1:9/';
+  await engine.apply(aPost('pay', { target, idempotent: true, overlap: 'allow', retry }));
+  for (const [failure, state] of [
+    ['no_answer', 'retry_wait'],
+    ['timeout', 'retry_wait'],
+    ['http:503', 'retry_wait'],
+    ['http:500', 'failed'],
+  ] as const) {
+    const { id } = await engine.trigger('pay');
+    expect([failure, (await fail(engine, id, failure)).state]).toEqual([failure, state]);
+  }
+  const { id } = await engine.trigger('pay');
+  engine.attemptOf({ id }).end({ kind: 'lost', message: 'nothing was found of it' });
+  expect((await engine.run(id)).state).toBe('retry_wait');
+});
+
 test('noRetryOn wins over retryOn', async () => {
   const engine = await startTestEngine();
   await engine.apply(
