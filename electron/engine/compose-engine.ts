@@ -42,6 +42,8 @@ export interface EngineParts {
     readonly pid: number;
     readonly dataFolder: string;
     readonly zoneData: string;
+    /** IANA name of the host's own zone. */
+    readonly zone: string;
   };
   /** Somebody asked the engine to end itself; the host then calls `stop`. */
   readonly onStopRequested: (actor: Actor) => void;

@@ -43,7 +43,11 @@ export function createEngine(options: EngineOptions): Engine {
     newToken: () => randomUUID() as string as AttemptToken,
     nextTurn: setImmediate,
     bootId: bootId(),
-    about: { version, pid: process.pid, dataFolder, zoneData: process.versions['tz'] ?? 'unknown' },
+    about: {
+      ...{ version, pid: process.pid, dataFolder },
+      zoneData: process.versions['tz'] ?? 'unknown',
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    },
   });
 }
 

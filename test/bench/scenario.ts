@@ -48,7 +48,7 @@ export async function allEnded(engine: Engine): Promise<void> {
   for (;;) {
     const { runningCount } = await client.instance.describe();
     if (runningCount === 0) {
-      const { runs } = await client.runs.list({ state: 'ready', limit: 1 });
+      const { runs } = await client.runs.list({ state: ['ready'], limit: 1 });
       if (runs.length === 0) return;
     }
     await sleep(10);

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CONTRACT_VERSION } from '#shared/contract/version.ts';
+import { describeActivity } from '#test/contract/conformance/activity.ts';
 import { describeChangedRuns } from '#test/contract/conformance/changed-runs.ts';
 import type { ConformanceEngine } from '#test/contract/conformance/conformance-engine.ts';
 import { startConformanceEngine } from '#test/contract/conformance/conformance-engine.ts';
 import type { Binding, InstanceUnderTest } from '#test/contract/conformance/instance-under-test.ts';
 import { commandId } from '#test/contract/conformance/instance-under-test.ts';
 import { describeDroppedConnections } from '#test/contract/conformance/dropped-connections.ts';
+import { describeFilteredRuns } from '#test/contract/conformance/filtered-runs.ts';
 import { describeJobs } from '#test/contract/conformance/jobs.ts';
 import { describeJournal } from '#test/contract/conformance/journal.ts';
 import { allOperations, recordOperations } from '#test/contract/conformance/recorded-operations.ts';
@@ -50,6 +52,8 @@ export function describeInstance(name: string, bind: Bind): void {
     describeJobs(instance);
     describeRuns(instance);
     describeChangedRuns(instance);
+    describeFilteredRuns(instance);
+    describeActivity(instance);
     describeRepeatedCommands(instance);
     describeDroppedConnections(instance);
     describeJournal(instance);
@@ -69,6 +73,7 @@ function describeInstanceItself(instance: InstanceUnderTest): void {
     expect(description).toMatchObject({
       ...{ contractVersion: CONTRACT_VERSION, pid: process.pid, degradedBecause: null },
       dataFolder: engine.dataFolder,
+      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
     expect(description.asOfSeq).toBeGreaterThan(0);
   });

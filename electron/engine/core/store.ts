@@ -1,15 +1,13 @@
 import type { Json } from '#shared/lib/json.ts';
-import type { Attempt, Run } from '#shared/contract/run-schema.ts';
-import type { Job, Occurrence } from '#shared/contract/job-schema.ts';
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
 import type { AttemptState } from '#shared/domain/attempt-state-table.ts';
-import type { RunState } from '#shared/domain/run-state-table.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import type { Change } from '#engine/core/change.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { Pause } from '#engine/core/gates.ts';
 import type { JobKey, JobRevision, LiveRun, RunKey, TriggerKey } from '#engine/core/live-run.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
+import type { ViewReader } from '#engine/core/view-reader.ts';
 
 /** A job as decisions see it. */
 export interface JobRecord {
@@ -69,26 +67,6 @@ export interface DecisionReader {
   };
 }
 
-/** What people look at, in the contract's own form. */
-export interface ViewReader {
-  asOfSeq(): number;
-  listRuns(query: {
-    readonly state?: RunState | undefined;
-    readonly jobKey?: JobKey | undefined;
-    readonly before?: RunKey | undefined;
-    readonly limit: number;
-  }): readonly Run[];
-  viewRun(runKey: RunKey): Run | null;
-  listJobs(): readonly Job[];
-  viewJob(jobKey: JobKey): Job;
-  listOccurrences(jobKey: JobKey, limit: number): readonly Occurrence[];
-  readJournal(afterSeq: number, limit: number): readonly JournalEvent[];
-  findAttempt(
-    runKey: RunKey,
-    number: number | null,
-  ): (Pick<Attempt, 'number' | 'state'> & { readonly token: AttemptToken }) | null;
-}
-
 /** The one writer of an instance's database. */
 export interface Store {
   readonly read: DecisionReader;
@@ -106,6 +84,8 @@ export interface Store {
   forgetAnswersBefore(at: number, limit: number): number;
   /** Writes something that means nothing, to see whether the storage takes a write. Only inside `transact`. */
   probe(): void;
+  /** Notes that a person has seen everything up to an instant, and answers with the latest such instant. */
+  noteLook(actorName: string, at: number): number;
   close(): void;
 }
 

@@ -4,8 +4,8 @@ import type { JobDefinition } from '#shared/domain/job.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { SavedJob } from '#engine/core/save-job.ts';
 import { decideSaveJob } from '#engine/core/save-job.ts';
-import type { Actor } from '#engine/core/live-run.ts';
 import type { Change } from '#engine/core/change.ts';
+import type { Actor, JobKey } from '#engine/core/live-run.ts';
 import type { Store, TriggerRecord } from '#engine/core/store.ts';
 import type { Dispatcher } from '#engine/service/dispatcher.ts';
 import type { KeySource } from '#engine/service/key-source.ts';
@@ -93,6 +93,11 @@ export function jobNamed(store: Store, name: string) {
   const [first, ...others] = store.view.listJobs().map((other) => other.name);
   const known = first === undefined ? 'there are no jobs yet' : knownJobs(name, [first, ...others]);
   throw new Refusal('not_found', `there is no job "${name}": ${known}`, 'job');
+}
+
+/** The key of the job of that name, or the same refusal. */
+export function jobKeyOf(store: Store, name: string): JobKey {
+  return jobNamed(store, name).revision.jobKey;
 }
 
 function knownJobs(name: string, names: readonly string[]): string {

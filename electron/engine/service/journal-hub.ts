@@ -1,5 +1,5 @@
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
-import type { ViewReader } from '#engine/core/store.ts';
+import type { JournalViews } from '#engine/core/view-reader.ts';
 
 /** Tells whoever follows the journal that it has grown. */
 export interface JournalHub {
@@ -15,7 +15,7 @@ export interface JournalHub {
 
 const PAGE = 500;
 
-export function createJournalHub(view: ViewReader): JournalHub {
+export function createJournalHub(view: JournalViews): JournalHub {
   let isClosed = false;
   const sleepers = new Set<() => void>();
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#shared/lib/json.ts';
+import type { ItemResult } from '#shared/contract/run-operations.ts';
 import type { InputDiff, Run } from '#shared/contract/run-schema.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { RunOrigin } from '#shared/domain/run.ts';
@@ -52,6 +53,8 @@ export interface RunCommands {
   trigger(turn: Turn, request: TriggerRequest, actor: Actor): TriggeredRun;
   retrigger(turn: Turn, request: RetriggerRequest, actor: Actor): TriggeredRun;
   retry(turn: Turn, id: string, actor: Actor): Run;
+  /** Each by itself: a refusal is told for its run, and the others are retried all the same. */
+  retryMany(turn: Turn, ids: readonly string[], actor: Actor): ItemResult[];
   cancel(turn: Turn, id: string, actor: Actor): Run;
   hold(turn: Turn, id: string, actor: Actor): Run;
   release(turn: Turn, id: string, actor: Actor): Run;
@@ -95,11 +98,16 @@ export function createRunCommands(deps: RunCommandsDeps): RunCommands {
     inputSchemas.checkInput(revision.definition.inputSchema, input, 'input');
   }
 
-  function change(turn: Turn, id: string, decide: (run: LiveRun) => Change): Run {
+  function change(turn: Turn, id: string, decide: (run: LiveRun) => Change): RunKey {
     const run = runWithId(store, id);
     turn.carryOut({ changes: [decide(run)], effects: [], answer: undefined });
-    return viewOf(run.key);
+    return run.key;
   }
+
+  const retry = (turn: Turn, id: string, actor: Actor) =>
+    change(turn, id, (run) =>
+      decideRetry(run, store.read.hasLostAttempt(run.key), actor, turn.now),
+    );
 
   return {
     trigger(turn, request, actor) {
@@ -136,19 +144,19 @@ export function createRunCommands(deps: RunCommandsDeps): RunCommands {
         differences.length === 0 ? null : [...differences.map((d) => ({ ...d }))],
       );
     },
-    retry: (turn, id, actor) =>
-      change(turn, id, (run) =>
-        decideRetry(run, store.read.hasLostAttempt(run.key), actor, turn.now),
-      ),
+    retry: (turn, id, actor) => viewOf(retry(turn, id, actor)),
+    retryMany: (turn, ids, actor) =>
+      ids.map((id) => toItemResult(id, () => retry(turn, id, actor))),
     cancel(turn, id, actor) {
       const run = runWithId(store, id);
       turn.carryOut(decideCancel(run, actor));
       return viewOf(run.key);
     },
-    hold: (turn, id, actor) => change(turn, id, (run) => decideHold(run, actor)),
-    release: (turn, id, actor) => change(turn, id, (run) => decideRelease(run, actor, turn.now)),
+    hold: (turn, id, actor) => viewOf(change(turn, id, (run) => decideHold(run, actor))),
+    release: (turn, id, actor) =>
+      viewOf(change(turn, id, (run) => decideRelease(run, actor, turn.now))),
     resolve: (turn, id, as, actor) =>
-      change(turn, id, (run) => decideResolve(run, as, actor, turn.now)),
+      viewOf(change(turn, id, (run) => decideResolve(run, as, actor, turn.now))),
   };
 
   function keyOf(run: LiveRun): string {
@@ -156,12 +164,29 @@ export function createRunCommands(deps: RunCommandsDeps): RunCommands {
   }
 }
 
+/** Does one of many. A refusal is thrown before anything has changed, so that it leaves no trace. */
+function toItemResult(run: string, work: () => void): ItemResult {
+  try {
+    work();
+    return { run, isDone: true, message: null };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { run, isDone: false, message: error.message };
+  }
+}
+
 /** The run of that public id, or a refusal. */
 export function runWithId(store: Store, id: string): LiveRun {
   const key = parseRunId(store.read.identity, id);
-  const run = key === null ? null : store.read.findRun(key);
-  if (run === null) {
-    throw new Refusal('not_found', `there is no run "${id}": see \`nightdesk runs\``, 'run');
-  }
-  return run;
+  return (key === null ? null : store.read.findRun(key)) ?? refuseRun(id);
+}
+
+/** The same in the contract's form. */
+export function viewRunWithId(store: Store, id: string): Run {
+  const key = parseRunId(store.read.identity, id);
+  return (key === null ? null : store.view.viewRun(key)) ?? refuseRun(id);
+}
+
+function refuseRun(id: string): never {
+  throw new Refusal('not_found', `there is no run "${id}": see \`nightdesk runs\``, 'run');
 }

@@ -4,6 +4,8 @@ import { createInstanceIdentity } from '#engine/core/run-identity.ts';
 import type { Store } from '#engine/core/store.ts';
 import { FencedOut, StorageFailure } from '#engine/core/store.ts';
 import { createDecisionReader } from '#engine/store/decision-reader.ts';
+import { createEndingCounter } from '#engine/store/count-endings.ts';
+import { createDeskWriter } from '#engine/store/view-desk.ts';
 import { openDatabase, sqliteVersion } from '#engine/store/open-database.ts';
 import { createViewReader } from '#engine/store/view-reader.ts';
 import { createChangeWriter } from '#engine/store/write-changes.ts';
@@ -26,14 +28,17 @@ export function createStore({ file, randomBytes }: StoreOptions): Store {
   const epoch = meta.raiseEpoch();
   const { revisions, ...read } = createDecisionReader(database, identity);
   const answer = createAnswerWriter(database);
+  const endings = createEndingCounter(database);
+  const desk = createDeskWriter(database);
 
   return {
     read,
     view: createViewReader(database, identity, revisions),
     sqliteVersion: sqliteVersion(database),
-    write: createChangeWriter(database, identity),
+    write: createChangeWriter(database, identity, endings),
     rememberAnswer: answer.remember,
     forgetAnswersBefore: answer.forgetBefore,
+    noteLook: desk.noteLook,
     probe: meta.probe,
     transact(work) {
       try {
@@ -42,10 +47,13 @@ export function createStore({ file, randomBytes }: StoreOptions): Store {
             if (meta.epoch() !== epoch) {
               throw new FencedOut('another engine has taken over this data folder');
             }
-            return work();
+            const result = work();
+            endings.write();
+            return result;
           })
           .immediate();
       } catch (error) {
+        endings.forget();
         throw toStorageFailure(error);
       }
     },

@@ -1,4 +1,5 @@
 import { jobsAndRuns } from '#engine/store/migrations/0001-jobs-and-runs.ts';
+import { views } from '#engine/store/migrations/0002-views.ts';
 
 /** Forward only; the database's `user_version` is the number of migrations it has seen. */
-export const MIGRATIONS: readonly string[] = [jobsAndRuns];
+export const MIGRATIONS: readonly string[] = [jobsAndRuns, views];

@@ -1,13 +1,15 @@
 import type { Database } from 'better-sqlite3';
-import type { Job, Occurrence, TriggerView } from '#shared/contract/job-schema.ts';
+import type { Job, TriggerView } from '#shared/contract/job-schema.ts';
 import { describeSchedule } from '#shared/domain/schedule-sentence.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import type { JobKey } from '#engine/core/live-run.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import { toRunId } from '#engine/core/run-identity.ts';
-import type { ViewReader } from '#engine/core/store.ts';
+import type { JobViews } from '#engine/core/view-reader.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
+import { createRevisionView } from '#engine/store/view-revisions.ts';
+import { createSummaryView } from '#engine/store/view-summaries.ts';
 
 interface JobRow {
   readonly id: number;
@@ -26,12 +28,12 @@ interface TriggerRow {
   readonly paused_reason: string | null;
 }
 
-/** Jobs and their occurrences in the contract's form. */
+/** Jobs in the contract's form. */
 export function createJobViews(
   database: Database,
   identity: InstanceIdentity,
   revisions: RevisionReader,
-): Pick<ViewReader, 'listJobs' | 'viewJob' | 'listOccurrences'> {
+): Omit<JobViews, 'listOccurrences'> {
   const select = `SELECT job.*, job_revision.created_at AS revised_at
     FROM job JOIN job_revision ON job_revision.id = job.revision_id`;
   const all = database.prepare<[], JobRow>(`${select} ORDER BY job.name`);
@@ -78,7 +80,8 @@ export function createJobViews(
       if (row === undefined) throw new Error(`job ${jobKey} does not exist`);
       return toJob(row);
     },
-    listOccurrences: createOccurrenceList(database, identity),
+    ...createSummaryView(database, identity),
+    ...createRevisionView(database),
   };
 }
 
@@ -97,19 +100,4 @@ function toTrigger(row: TriggerRow, isPaused: boolean): TriggerView {
 function earliest(instants: readonly (number | null)[]): number | null {
   const known = instants.filter((at) => at !== null);
   return known.length === 0 ? null : Math.min(...known);
-}
-
-function createOccurrenceList(database: Database, identity: InstanceIdentity) {
-  type Row = Omit<Occurrence, 'run'> & { readonly runKey: number | null };
-  const select = database.prepare<[JobKey, number], Row>(
-    `SELECT job.name AS job, trigger.key AS trigger, nominal_at AS nominalAt,
-       through_at AS throughAt, count, disposition, reason, run_id AS runKey
-     FROM trigger JOIN occurrence ON occurrence.trigger_id = trigger.id JOIN job ON job.id = job_id
-     WHERE job_id = ? ORDER BY nominal_at DESC LIMIT ?`,
-  );
-  return (jobKey: JobKey, limit: number): readonly Occurrence[] =>
-    select.all(jobKey, limit).map(({ runKey, ...occurrence }) => ({
-      ...occurrence,
-      run: runKey === null ? null : toRunId(identity, runKey),
-    }));
 }

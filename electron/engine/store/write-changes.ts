@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
 import type { Change } from '#engine/core/change.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
+import type { EndingCounter } from '#engine/store/count-endings.ts';
 import { createJobWriter } from '#engine/store/write-jobs.ts';
 import { createJournalWriter } from '#engine/store/write-journal.ts';
 import { createRunWriter } from '#engine/store/write-runs.ts';
@@ -12,10 +13,14 @@ export type ChangeWriter = (changes: readonly Change[], now: number) => readonly
  * The one function that applies changes. Each change writes its rows and, where people should hear of it,
  * its journal row, in that order and in the caller's transaction.
  */
-export function createChangeWriter(database: Database, identity: InstanceIdentity): ChangeWriter {
+export function createChangeWriter(
+  database: Database,
+  identity: InstanceIdentity,
+  endings: EndingCounter,
+): ChangeWriter {
   const journal = createJournalWriter(database, identity);
   const jobs = createJobWriter(database, journal);
-  const runs = createRunWriter(database, journal);
+  const runs = createRunWriter(database, journal, endings);
 
   function writeOne(change: Change, now: number): JournalEvent | null {
     switch (change.type) {

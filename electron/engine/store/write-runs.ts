@@ -12,7 +12,9 @@ import type {
 } from '#engine/core/change.ts';
 import { wakeInstant } from '#engine/core/due.ts';
 import type { LiveRun } from '#engine/core/live-run.ts';
+import type { EndingCounter } from '#engine/store/count-endings.ts';
 import type { JournalWriter } from '#engine/store/write-journal.ts';
+import { createOutcomeWriter } from '#engine/store/write-outcomes.ts';
 
 /** Writes what concerns runs and their attempts. */
 export interface RunWriter {
@@ -25,20 +27,20 @@ export interface RunWriter {
   endAttempt(change: AttemptEnded): null;
 }
 
-export function createRunWriter(database: Database, journal: JournalWriter): RunWriter {
+export function createRunWriter(
+  database: Database,
+  journal: JournalWriter,
+  endings: EndingCounter,
+): RunWriter {
   const live = createLiveRowWriter(database);
+  const outcomes = createOutcomeWriter(database, endings);
   const insertRun = database.prepare(
     `INSERT INTO run (id, job_id, revision_id, origin, request_line, effect, input, input_diff,
        idempotency_key, priority, created_at, due_at, nominal_at, late_by_ms, coalesced_count,
        trigger_id, retrigger_of, root_run, actor, reason)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const insertOutcome = database.prepare(
-    `INSERT INTO outcome (run_id, state, ended_at, first_ready_at, first_started_at, attempt_count,
-       counted_attempts, granted_attempts, superseded_by, message)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const deleteOutcome = database.prepare('DELETE FROM outcome WHERE run_id = ?');
+  const setFingerprint = database.prepare('UPDATE live_run SET fingerprint = ? WHERE run_id = ?');
   const countMerged = database.prepare('UPDATE run SET coalesced_count = ? WHERE id = ?');
   const insertAttempt = database.prepare(
     `INSERT INTO attempt (run_id, number, state, token, boot_id, started_at, gate_waits)
@@ -54,13 +56,14 @@ export function createRunWriter(database: Database, journal: JournalWriter): Run
   );
 
   function writeFinal(change: RunMoved, now: number): void {
-    const { before, after, supersededBy, message } = change;
-    const endedAt = change.endedAt ?? now;
-    live.remove(before);
-    insertOutcome.run(
-      ...[after.key, after.state, endedAt, after.firstReadyAt, after.firstStartedAt],
-      ...[after.attemptCount, after.countedAttempts, after.grantedAttempts, supersededBy, message],
-    );
+    outcomes.insert(change, now);
+    live.remove(change.before);
+  }
+
+  /** A final run that lives again keeps what it failed with. */
+  function revive(after: LiveRun, message: string | null): void {
+    live.insert(after, message);
+    outcomes.takeBack(after.key);
   }
 
   return {
@@ -78,11 +81,9 @@ export function createRunWriter(database: Database, journal: JournalWriter): Run
     },
     move(change, now) {
       const { before, after, event, actor, attemptNumber: attempt, message } = change;
-      const wasFinal = isFinalRun(before.state);
       if (isFinalRun(after.state)) writeFinal(change, now);
-      else if (wasFinal) live.insert(after, message);
+      else if (isFinalRun(before.state)) revive(after, message);
       else live.update(before, after, message);
-      if (wasFinal) deleteOutcome.run(after.key);
       return journal({
         ...about(after, now, actor),
         type: `run.${event}`,
@@ -119,6 +120,7 @@ export function createRunWriter(database: Database, journal: JournalWriter): Run
       );
       if (result.changes !== 1)
         throw new Error(`attempt ${number} of run ${runKey} does not exist`);
+      if (fingerprint !== null) setFingerprint.run(fingerprint, runKey);
       return null;
     },
   };

@@ -26,9 +26,9 @@ export function addRunsCommand(program: Command, host: ProgramHost): void {
     .option('--job <job>', 'only runs of this job')
     .option('--limit <count>', 'at most this many', parseCount(1, 1_000), 50)
     .option(...JSON_OPTION)
-    .action(({ json, ...filter }: RunsOptions, command: Command) =>
+    .action(({ json, state, ...filter }: RunsOptions, command: Command) =>
       runWithClient(host, command, async (client) => {
-        const { runs } = await client.runs.list(filter);
+        const { runs } = await client.runs.list({ ...filter, ...(state && { state: [state] }) });
         printAnswer(host, { ...(json && { json }) }, runs, () => formatRuns(runs, host.terminal));
       }),
     );

@@ -4,6 +4,8 @@ import {
   commandId,
   eventsUntil,
   refusalOf,
+  trigger,
+  untilState,
 } from '#test/contract/conformance/instance-under-test.ts';
 
 export function describeJobs(instance: InstanceUnderTest): void {
@@ -75,6 +77,36 @@ function describeJobsInUse(instance: InstanceUnderTest): void {
       await eventsUntil(client, asOfSeq, ({ type, job }) => isFiring(type, job));
       const { occurrences } = await client.jobs.occurrences({ job: 'ticking', limit: 1 });
       expect(occurrences).toMatchObject([{ job: 'ticking', disposition: 'dispatched', count: 1 }]);
+    });
+
+    test('when its triggers fire next is told ahead, each instant once', async () => {
+      const { client } = instance;
+      const { fireTimes } = await client.jobs.fireTimes({ job: 'ticking', limit: 3 });
+      const [first] = fireTimes;
+      const seconds = [0, 1_000, 2_000].map((ms) => ({ ...first!, at: first!.at + ms }));
+      expect(fireTimes).toEqual(seconds);
+    });
+
+    test('every definition that it has had is kept, newest first', async () => {
+      const { client, engine } = instance;
+      const { revisions } = await client.jobs.revisions({ job: 'quick' });
+      const { job } = await client.jobs.get({ job: 'quick' });
+      const { definition, revisedAt: createdAt, revision: number } = job;
+      expect(revisions).toEqual([{ number, createdAt, actor: engine.actorName, definition }]);
+    });
+
+    test('how its newest runs went is summed up for each', async () => {
+      const { client } = instance;
+      const { id } = await trigger(instance, 'quick');
+      await untilState(instance, id, 'succeeded');
+      const { summaries } = await client.jobs.summaries();
+      expect(summaries.map(({ job }) => job)).toEqual(
+        instance.engine.definitions.map(({ name }) => name).toSorted(),
+      );
+      const summary = summaries.find(({ job }) => job === 'quick');
+      expect(summary?.outcomes.at(-1)).toMatchObject({ run: id, state: 'succeeded' });
+      expect(summary?.succeededCount).toBe(summary?.settledCount);
+      expect(summary?.medianMs).toBeLessThanOrEqual(summary!.p95Ms!);
     });
 
     test('one that does not exist is not found, and the likely one is named', async () => {

@@ -1,0 +1,88 @@
+import type { FailureGroup, Throughput, Upcoming } from '#shared/contract/activity-schema.ts';
+import type { Job, JobSummary, Occurrence, Revision } from '#shared/contract/job-schema.ts';
+import type { JournalEvent } from '#shared/contract/journal-schema.ts';
+import type { RunFilter } from '#shared/contract/run-filter.ts';
+import type { Attempt, Run } from '#shared/contract/run-schema.ts';
+import type { RunState } from '#shared/domain/run-state-table.ts';
+import type { AttemptToken } from '#engine/core/executor.ts';
+import type { JobKey, RunKey } from '#engine/core/live-run.ts';
+
+/** The runs that a filter means, with what it says about now told as instants. */
+export interface RunQuery extends Omit<RunFilter, 'job' | 'isLate'> {
+  readonly jobKey?: JobKey | undefined;
+  /** Late is what has been ready since before an instant, and still is. */
+  readonly lateness?: { readonly isLate: boolean; readonly readyBefore: number } | undefined;
+}
+
+export interface RunCount {
+  readonly total: number;
+  readonly byState: Partial<Record<RunState, number>>;
+  readonly isCapped: boolean;
+}
+
+export interface RunViews {
+  /** Newest first. */
+  listRuns(
+    query: RunQuery & { readonly before?: RunKey | undefined; readonly limit: number },
+  ): Run[];
+  /** Counts up to a limit and no further. */
+  countRuns(query: RunQuery): RunCount;
+  viewRun(runKey: RunKey): Run | null;
+  /** The runs that were made from a run directly, oldest first. */
+  listRetriggers(runKey: RunKey): Run[];
+  findAttempt(
+    runKey: RunKey,
+    number: number | null,
+  ): (Pick<Attempt, 'number' | 'state'> & { readonly token: AttemptToken }) | null;
+}
+
+export interface JobViews {
+  listJobs(): Job[];
+  viewJob(jobKey: JobKey): Job;
+  listSummaries(): JobSummary[];
+  listRevisions(jobKey: JobKey, limit: number): Revision[];
+  listOccurrences(jobKey: JobKey, limit: number): Occurrence[];
+}
+
+export interface ActivityViews {
+  viewThroughput(query: {
+    readonly from: number;
+    readonly to: number;
+    readonly bucketMs: number;
+    readonly jobKey?: JobKey | undefined;
+  }): Throughput;
+  /** What starts up to an instant, earliest first. */
+  listUpcoming(until: number, limit: number): Upcoming[];
+  /** Occurrences that did not run when they were due, decided since an instant, newest first. */
+  listMissed(since: number, limit: number): Occurrence[];
+}
+
+export interface FailureGroups {
+  readonly groups: FailureGroup[];
+  readonly histogramFrom: number;
+  readonly bucketMs: number;
+}
+
+export interface FailureViews {
+  listFailures(query: {
+    readonly since: number;
+    readonly now: number;
+    readonly jobKey?: JobKey | undefined;
+  }): FailureGroups;
+}
+
+export interface JournalViews {
+  asOfSeq(): number;
+  readJournal(afterSeq: number, limit: number): JournalEvent[];
+  /** Everything that happened to a run, oldest first. */
+  readHistory(runKey: RunKey): JournalEvent[];
+}
+
+export interface DeskViews {
+  /** `null` if the person never looked. */
+  lastLookedAt(actorName: string): number | null;
+}
+
+/** What people look at, in the contract's own form. */
+export interface ViewReader
+  extends RunViews, JobViews, ActivityViews, FailureViews, JournalViews, DeskViews {}

@@ -1,0 +1,48 @@
+import { jobKeyOf } from '#engine/service/job-commands.ts';
+import { parseDefinitions } from '#engine/service/parse-definitions.ts';
+import { createAsOf } from '#engine/service/router/as-of.ts';
+import { createCommandCarrier } from '#engine/service/router/carry-out-commands.ts';
+import { operations } from '#engine/service/router/implemented-contract.ts';
+import type { RouterDeps } from '#engine/service/router/router-deps.ts';
+import { fireTimesOf } from '#engine/service/fire-times.ts';
+
+const { jobs: j } = operations;
+
+export function createJobRoutes(deps: RouterDeps) {
+  const { store, clock, jobs, explainer } = deps;
+  const { view } = store;
+  const { command } = createCommandCarrier(deps);
+  const asOf = createAsOf(store);
+  const keyOf = (job: string) => jobKeyOf(store, job);
+  return {
+    list: j.list.handler(() => asOf({ jobs: view.listJobs() })),
+    get: j.get.handler(({ input }) => asOf({ job: view.viewJob(keyOf(input.job)) })),
+    summaries: j.summaries.handler(() => asOf({ summaries: view.listSummaries() })),
+    apply: j.apply.handler(({ input, context }) => {
+      const { definitions: raw, defaultZone } = input;
+      const definitions = parseDefinitions(raw, defaultZone, deps.inputSchemas);
+      return command(input, context, (turn, actor) => ({
+        results: jobs.apply(turn, definitions, actor).map((result) => ({
+          ...result,
+          differences: [...result.differences],
+        })),
+      }));
+    }),
+    pause: j.pause.handler(({ input, context }) =>
+      command(input, context, (turn, actor) => ({ job: jobs.pause(turn, input.job, actor) })),
+    ),
+    resume: j.resume.handler(({ input, context }) =>
+      command(input, context, (turn, actor) => ({ job: jobs.resume(turn, input.job, actor) })),
+    ),
+    explain: j.explain.handler(({ input }) => explainer.job(input.job, clock.wallNow())),
+    occurrences: j.occurrences.handler(({ input: { job, limit } }) =>
+      asOf({ occurrences: view.listOccurrences(keyOf(job), limit) }),
+    ),
+    fireTimes: j.fireTimes.handler(({ input: { job, limit } }) => ({
+      fireTimes: fireTimesOf(store, job, limit),
+    })),
+    revisions: j.revisions.handler(({ input: { job, limit } }) =>
+      asOf({ revisions: view.listRevisions(keyOf(job), limit) }),
+    ),
+  };
+}

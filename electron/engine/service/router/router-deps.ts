@@ -1,0 +1,35 @@
+import type { Clock } from '#shared/lib/clock.ts';
+import type { AttemptLogReader } from '#engine/core/attempt-log.ts';
+import type { Actor } from '#engine/core/live-run.ts';
+import type { Store } from '#engine/core/store.ts';
+import type { ActiveRuns } from '#engine/service/active-runs.ts';
+import type { Explainer } from '#engine/service/explain.ts';
+import type { InputSchemas } from '#engine/service/input-schemas.ts';
+import type { JobCommands } from '#engine/service/job-commands.ts';
+import type { JournalHub } from '#engine/service/journal-hub.ts';
+import type { RunCommands } from '#engine/service/run-commands.ts';
+import type { Turns } from '#engine/service/turns.ts';
+
+/** What operations are carried out with. */
+export interface RouterDeps {
+  readonly store: Store;
+  readonly turns: Turns;
+  readonly clock: Clock;
+  readonly active: ActiveRuns;
+  readonly hub: JournalHub;
+  readonly jobs: JobCommands;
+  readonly runs: RunCommands;
+  readonly explainer: Explainer;
+  readonly inputSchemas: InputSchemas;
+  readonly logs: AttemptLogReader;
+  readonly about: {
+    readonly version: string;
+    readonly pid: number;
+    readonly startedAt: number;
+    readonly dataFolder: string;
+    readonly zoneData: string;
+    readonly zone: string;
+    readonly workers: number;
+  };
+  readonly requestStop: (actor: Actor) => void;
+}

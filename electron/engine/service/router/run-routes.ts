@@ -1,0 +1,84 @@
+import type { RunFilter } from '#shared/contract/run-filter.ts';
+import type { RunQuery } from '#engine/core/view-reader.ts';
+import { jobKeyOf } from '#engine/service/job-commands.ts';
+import { createAsOf } from '#engine/service/router/as-of.ts';
+import { createCommandCarrier } from '#engine/service/router/carry-out-commands.ts';
+import { operations } from '#engine/service/router/implemented-contract.ts';
+import type { RouterDeps } from '#engine/service/router/router-deps.ts';
+import { runWithId, viewRunWithId } from '#engine/service/run-commands.ts';
+
+const { runs: r } = operations;
+
+/** A run that has been ready for longer and has not started is late. */
+const LATE_MS = 60_000;
+
+export function createRunRoutes(deps: RouterDeps) {
+  return { ...createRunQueries(deps), ...createRunCommandRoutes(deps) };
+}
+
+function createRunQueries({ store, clock, explainer }: RouterDeps) {
+  const { view } = store;
+  const asOf = createAsOf(store);
+
+  function toQuery({ job, isLate, ...filter }: RunFilter): RunQuery {
+    const readyBefore = clock.wallNow() - LATE_MS;
+    return {
+      ...filter,
+      jobKey: job === undefined ? undefined : jobKeyOf(store, job),
+      lateness: isLate === undefined ? undefined : { isLate, readyBefore },
+    };
+  }
+
+  return {
+    list: r.list.handler(({ input: { before, limit, ...filter } }) => {
+      const beforeKey = before === undefined ? undefined : runWithId(store, before).key;
+      return asOf({ runs: view.listRuns({ ...toQuery(filter), before: beforeKey, limit }) });
+    }),
+    count: r.count.handler(({ input }) => asOf(view.countRuns(toQuery(input)))),
+    get: r.get.handler(({ input }) => asOf({ run: viewRunWithId(store, input.run) })),
+    explain: r.explain.handler(({ input }) => explainer.run(input.run, clock.wallNow())),
+    history: r.history.handler(({ input }) =>
+      asOf({ events: view.readHistory(runWithId(store, input.run).key) }),
+    ),
+    retriggers: r.retriggers.handler(({ input }) =>
+      asOf({ runs: view.listRetriggers(runWithId(store, input.run).key) }),
+    ),
+  };
+}
+
+function createRunCommandRoutes(deps: RouterDeps) {
+  const { runs } = deps;
+  const { command, runCommand } = createCommandCarrier(deps);
+  return {
+    trigger: r.trigger.handler(({ input, context }) =>
+      runCommand(input, context, (turn, actor) =>
+        runs.trigger(turn, { ...input, origin: 'manual' }, actor),
+      ),
+    ),
+    retrigger: r.retrigger.handler(({ input, context }) =>
+      runCommand(input, context, (turn, actor) => runs.retrigger(turn, input, actor)),
+    ),
+    retry: r.retry.handler(({ input, context }) =>
+      runCommand(input, context, (turn, actor) => ({ run: runs.retry(turn, input.run, actor) })),
+    ),
+    retryMany: r.retryMany.handler(({ input, context }) =>
+      command(input, context, (turn, actor) => ({
+        results: runs.retryMany(turn, input.runs, actor),
+      })),
+    ),
+    cancel: r.cancel.handler(({ input, context }) =>
+      runCommand(input, context, (turn, actor) => ({ run: runs.cancel(turn, input.run, actor) })),
+    ),
+    hold: r.hold.handler(({ input, context }) =>
+      runCommand(input, context, (turn, actor) => ({ run: runs.hold(turn, input.run, actor) })),
+    ),
+    release: r.release.handler(({ input, context }) =>
+      runCommand(input, context, (turn, actor) => ({ run: runs.release(turn, input.run, actor) })),
+    ),
+    resolve: r.resolve.handler(({ input, context }) =>
+      runCommand(input, context, (turn, actor) => ({
+        run: runs.resolve(turn, input.run, input.as, actor),
+      })),
+    ),
+  };
+}

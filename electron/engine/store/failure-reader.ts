@@ -1,0 +1,114 @@
+import type { Database } from 'better-sqlite3';
+import type { RunState } from '#shared/domain/run-state-table.ts';
+import { HISTOGRAM_SPAN_MS } from '#engine/core/failure-histogram.ts';
+import type { JobKey, RunKey } from '#engine/core/live-run.ts';
+
+/** Failed runs with one fingerprint. */
+export interface FailedCount {
+  readonly fingerprint: string;
+  readonly count: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+/** A run that is not over and has failed, or of which nobody knows what it did. */
+export interface LiveFailure {
+  readonly runKey: RunKey;
+  readonly revisionKey: number;
+  readonly fingerprint: string;
+  readonly state: RunState;
+  readonly failedAt: number;
+}
+
+/** A failed run of a group. */
+export interface FailedRun {
+  readonly runKey: RunKey;
+  readonly revisionKey: number;
+  readonly hasLostAttempt: number;
+}
+
+export interface LastFailure {
+  readonly message: string | null;
+  readonly failureClass: string | null;
+  readonly state: string;
+}
+
+interface OfJob {
+  /** `null`: of any. */
+  readonly jobKey: JobKey | null;
+}
+
+interface Since extends OfJob {
+  readonly since: number;
+}
+
+const FAILED = `FROM outcome INDEXED BY outcome_failed_by_end
+  WHERE state = 'failed' AND ended_at >= @since AND fingerprint IS NOT NULL
+    AND (@jobKey IS NULL OR job_id = @jobKey)`;
+
+/** The newest attempt that failed, of the run that `outer` names. */
+const newestFailure = (outer: string, columns: string) =>
+  `SELECT ${columns} FROM attempt WHERE attempt.run_id = ${outer} AND fingerprint IS NOT NULL
+   ORDER BY number DESC LIMIT 1`;
+
+/** Reads what groups of failures are made of; only the parts of the tables that hold failures are read. */
+export function createFailureReader(database: Database) {
+  const counts = database.prepare<[Since], FailedCount>(
+    `SELECT fingerprint, count(*) AS count, min(ended_at) AS firstAt, max(ended_at) AS lastAt
+     ${FAILED} GROUP BY fingerprint`,
+  );
+  const spans = database.prepare<[Since], { fingerprint: string; at: number; count: number }>(
+    `SELECT fingerprint, ended_at - ended_at % ${HISTOGRAM_SPAN_MS} AS at, count(*) AS count
+     ${FAILED} GROUP BY 1, 2`,
+  );
+  // Of every chain of retriggers the newest that succeeded sets right its root and whatever came in between.
+  const resolved = database.prepare<[Since], { runKey: RunKey; fingerprint: string }>(
+    `WITH done AS MATERIALIZED (
+       SELECT run.root_run AS root, max(run.id) AS newest
+       FROM run INDEXED BY run_by_root CROSS JOIN outcome ON outcome.run_id = run.id
+       WHERE run.root_run IS NOT NULL AND outcome.state = 'succeeded' GROUP BY run.root_run
+     ), before AS MATERIALIZED (
+       SELECT root AS id FROM done
+       UNION ALL
+       SELECT run.id FROM done CROSS JOIN run INDEXED BY run_by_root
+         ON run.root_run = done.root AND run.id < done.newest
+     )
+     SELECT outcome.run_id AS runKey, outcome.fingerprint
+     FROM before CROSS JOIN outcome ON outcome.run_id = before.id
+     WHERE outcome.state = 'failed' AND outcome.ended_at >= @since AND outcome.fingerprint IS NOT NULL
+       AND (@jobKey IS NULL OR outcome.job_id = @jobKey)`,
+  );
+  const live = database.prepare<[OfJob], LiveFailure>(
+    `SELECT run.id AS runKey, run.revision_id AS revisionKey, live_run.fingerprint, live_run.state,
+       coalesce((${newestFailure('run.id', 'ended_at')}), run.created_at) AS failedAt
+     FROM live_run INDEXED BY live_run_by_fingerprint CROSS JOIN run ON run.id = live_run.run_id
+     WHERE live_run.fingerprint IS NOT NULL AND (@jobKey IS NULL OR run.job_id = @jobKey)`,
+  );
+  const failed = database.prepare<[string, number, number], FailedRun>(
+    `SELECT outcome.run_id AS runKey, run.revision_id AS revisionKey,
+       EXISTS (SELECT 1 FROM attempt WHERE attempt.run_id = outcome.run_id AND state = 'lost')
+         AS hasLostAttempt
+     FROM outcome INDEXED BY outcome_by_fingerprint CROSS JOIN run ON run.id = outcome.run_id
+     WHERE outcome.fingerprint = ? AND outcome.state = 'failed' AND outcome.ended_at >= ?
+     ORDER BY outcome.run_id DESC LIMIT ?`,
+  );
+  const last = database.prepare<[RunKey], LastFailure>(
+    newestFailure('?', 'message, failure_class AS failureClass, state'),
+  );
+  const request = database.prepare<[RunKey], { requestLine: string; effect: string }>(
+    'SELECT request_line AS requestLine, effect FROM run WHERE id = ?',
+  );
+
+  return {
+    counts: (range: Since) => counts.all(range),
+    spans: (range: Since) => spans.all(range),
+    resolved: (range: Since) => resolved.all(range),
+    live: (jobKey: JobKey | null) => live.all({ jobKey }),
+    failed: (fingerprint: string, since: number, limit: number) =>
+      failed.all(fingerprint, since, limit),
+    lastFailure: (runKey: RunKey) => last.get(runKey) ?? null,
+    request: (runKey: RunKey) => request.get(runKey) ?? { requestLine: '', effect: '' },
+  };
+}
+
+export type FailureReader = ReturnType<typeof createFailureReader>;

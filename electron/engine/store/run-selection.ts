@@ -1,0 +1,137 @@
+import type { RunState } from '#shared/domain/run-state-table.ts';
+import { RUN_STATES, isFinalRun } from '#shared/domain/run-state-table.ts';
+import type { RunKey } from '#engine/core/live-run.ts';
+import type { RunQuery } from '#engine/core/view-reader.ts';
+import type { RunSource } from '#engine/store/run-source.ts';
+import {
+  FINAL_OF_JOB,
+  LIVE,
+  WHOLE,
+  WHOLE_BY_ORIGIN,
+  WHOLE_OF_JOB,
+  finalBy,
+} from '#engine/store/run-source.ts';
+import { likePattern } from '#engine/store/like-pattern.ts';
+
+/*
+ * Which runs a query means, as one or more selections whose keys are merged, newest first. Each begins where
+ * the fewest rows are: live runs in their small table, final ones at the index that tells most of them apart.
+ * What stands in the statement itself is of a closed list, because only then can a partial index serve it;
+ * everything a caller says is bound.
+ */
+export interface RunSelection {
+  readonly source: RunSource;
+  readonly conditions: readonly Condition[];
+}
+
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly (string | number)[];
+}
+
+/** What is known of the rows before any statement is made. */
+export interface RunBounds {
+  /** Whether so few runs have ended since that sorting them costs less than looking through the history. */
+  readonly areFewSince: boolean;
+  /** Every run that was created before `until` has a lower key. */
+  readonly untilKey: RunKey | null;
+}
+
+export function selectRuns(query: RunQuery, bounds: RunBounds): readonly RunSelection[] {
+  const states = query.lateness?.isLate === true ? lateStates(query) : query.state;
+  const { fingerprint, origin } = query;
+  const isRare = origin !== undefined && origin !== 'schedule';
+  const isSplit = fingerprint !== undefined || bounds.areFewSince || (!isRare && states);
+  if (!isSplit) return [wholeSelection(query, bounds, states, isRare)];
+  const meant = states ?? RUN_STATES;
+  const final = finalSources(query, bounds, meant.filter(isFinalRun));
+  const live = meant.filter((state) => !isFinalRun(state));
+  return [...(live.length === 0 ? [] : [{ source: LIVE, states: live }]), ...final].map(
+    ({ source, states: some }) => ({
+      source,
+      conditions: [inStates(source, some), ...conditionsOf(source, query, bounds)],
+    }),
+  );
+}
+
+function lateStates({ state }: RunQuery): readonly RunState[] {
+  return state === undefined || state.includes('ready') ? ['ready'] : [];
+}
+
+function wholeSelection(
+  query: RunQuery,
+  bounds: RunBounds,
+  states: readonly RunState[] | undefined,
+  isRare: boolean,
+): RunSelection {
+  const ofJob = query.jobKey === undefined ? WHOLE : WHOLE_OF_JOB;
+  const source = isRare ? WHOLE_BY_ORIGIN : ofJob;
+  const conditions = conditionsOf(source, query, bounds);
+  return { source, conditions: states ? [inStates(source, states), ...conditions] : conditions };
+}
+
+interface SourceOfStates {
+  readonly source: RunSource;
+  readonly states: readonly RunState[];
+}
+
+function finalSources(
+  query: RunQuery,
+  { areFewSince }: RunBounds,
+  states: readonly RunState[],
+): readonly SourceOfStates[] {
+  if (states.length === 0) return [];
+  const { fingerprint, jobKey } = query;
+  if (fingerprint !== undefined) return [{ source: finalBy('outcome_by_fingerprint'), states }];
+  if (areFewSince) return [{ source: finalBy('outcome_by_end'), states }];
+  if (states.includes('succeeded')) {
+    return [{ source: jobKey === undefined ? finalBy(null) : FINAL_OF_JOB, states }];
+  }
+  // One for each state, so that each comes out of its index in order.
+  const index = jobKey === undefined ? 'outcome_not_succeeded' : 'outcome_not_succeeded_by_job';
+  return states.map((state) => ({ source: finalBy(index), states: [state] }));
+}
+
+function inStates({ state }: RunSource, states: readonly RunState[]): Condition {
+  const list = states.map((name) => `'${name}'`).join(', ');
+  return { sql: `${state} IN (${list})`, values: [] };
+}
+
+function conditionsOf(source: RunSource, query: RunQuery, bounds: RunBounds): readonly Condition[] {
+  const { jobKey, method, origin, fingerprint, text, until } = query;
+  const conditions: Condition[] = [];
+  const add = (sql: string | null, ...values: Condition['values']) =>
+    sql === null ? 0 : conditions.push({ sql, values });
+  add(source.condition);
+  if (jobKey !== undefined) add(`${source.job} = ?`, jobKey);
+  if (fingerprint !== undefined) add(`${source.fingerprint} = ?`, fingerprint);
+  if (bounds.untilKey !== null) add(`${source.key} < ?`, bounds.untilKey);
+  if (until !== undefined) add('run.created_at < ?', until);
+  if (origin !== undefined) add('run.origin = ?', origin);
+  // A request line begins with the method of the revision that it was rendered from.
+  if (method !== undefined) add('run.request_line LIKE ?', `${method} %`);
+  if (text !== undefined) conditions.push(holdsText(source, text));
+  return [...conditions, ...conditionsOnTime(source, query)];
+}
+
+function conditionsOnTime(
+  { isEndedSince, isReadySince }: RunSource,
+  { since, lateness }: RunQuery,
+): readonly Condition[] {
+  const conditions: Condition[] = [];
+  if (since !== undefined && isEndedSince !== null) {
+    conditions.push({ sql: isEndedSince, values: [since] });
+  }
+  if (lateness !== undefined && isReadySince !== null) {
+    const sql = lateness.isLate ? isReadySince : `NOT ${isReadySince}`;
+    conditions.push({ sql, values: [lateness.readyBefore] });
+  }
+  return conditions;
+}
+
+function holdsText({ message }: RunSource, text: string): Condition {
+  const columns = ['run.request_line', 'run.input', message];
+  const sql = columns.map((column) => `${column} LIKE ? ESCAPE '\\'`).join(' OR ');
+  const pattern = likePattern(text);
+  return { sql: `(${sql})`, values: columns.map(() => pattern) };
+}
