@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import envPaths from 'env-paths';
+import { Refusal } from '#shared/domain/refusal.ts';
 
 export interface DataFolderWish {
   /** What `--data` says. */
@@ -12,6 +13,10 @@ export interface DataFolderWish {
 
 /** The absolute path of the data folder that is meant: the option, else the variable, else the platform's. */
 export function chooseDataFolder({ option, variable, isExample = false }: DataFolderWish): string {
+  if (option?.trim() === '') {
+    // A variable of a script that was never set; the present folder would be a bad guess.
+    throw new Refusal('invalid_input', '--data is empty: name a folder, or leave it away');
+  }
   if (option !== undefined) return resolve(option);
   const usual =
     variable === undefined || variable === ''

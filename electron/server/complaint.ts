@@ -7,6 +7,16 @@ import { JobFileError } from '#server/job-file-error.ts';
 /** Places that only repeat which argument of the command was meant. */
 const OBVIOUS_PLACES: readonly string[] = ['run', 'job', 'attempt'];
 
+/** Mistakes in how a command is written, whose message does not say how it would be right. */
+const EXPLAINED_BY_HELP: readonly string[] = [
+  'commander.unknownCommand',
+  'commander.unknownOption',
+  'commander.missingArgument',
+  'commander.optionMissingArgument',
+  'commander.missingMandatoryOptionValue',
+  'commander.excessArguments',
+];
+
 /**
  * What is said on standard error about something that was not carried out: one sentence on one line, except
  * for a job file, which gets one for each of its problems.
@@ -32,11 +42,13 @@ function sentenceOf(error: unknown): string {
 /** `error: unknown command 'rnus'\n(Did you mean runs?)` and the like become one sentence. */
 function commandLineSentence({ code, message }: CommanderError): string {
   if (code === 'commander.help') return 'the command is missing: see `nightdesk --help`';
-  return message
+  const sentence = message
     .replace(/^error: /, '')
     .replace(/\s*\(Did you mean (.*)\?\)$/s, ': did you mean $1?')
     .replace(/\. (It|Allowed|Expected) /, (_, word: string) => `: ${word.toLowerCase()} `)
     .replace(/\.$/, '');
+  const needsHelp = EXPLAINED_BY_HELP.includes(code) && !sentence.includes('did you mean');
+  return needsHelp ? `${sentence} (see \`nightdesk --help\`)` : sentence;
 }
 
 function answeredSentence(error: ORPCError<string, unknown>): string {

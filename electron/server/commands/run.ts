@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import type { Run } from '#shared/contract/run-schema.ts';
+import { Refusal } from '#shared/domain/refusal.ts';
 import { resolveLocalTime } from '#shared/domain/local-time.ts';
 import { parseInput } from '#server/parse-argument.ts';
 import type { JsonOption } from '#server/print-answer.ts';
@@ -41,5 +42,10 @@ export function addRunCommand(program: Command, host: ProgramHost): void {
 
 /** The instant that `--at` means, or `null` for now. */
 function instantOf({ at, zone }: RunOptions, { terminal }: ProgramHost): number | null {
-  return at === undefined ? null : resolveLocalTime({ local: at, zone: zone ?? terminal.zone });
+  if (at !== undefined) return resolveLocalTime({ local: at, zone: zone ?? terminal.zone });
+  if (zone === undefined) return null;
+  throw new Refusal(
+    'invalid_input',
+    '--zone says by whose clock --at is meant, and there is no --at: add it, or leave --zone away',
+  );
 }

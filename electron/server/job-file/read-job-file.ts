@@ -46,6 +46,7 @@ export function readJobFile(filePath: string): JobFile {
 }
 
 function readText(filePath: string): string {
+  if (filePath.trim() === '') throw refusal('the name of the job file is empty');
   try {
     const found = statSync(filePath);
     if (found.isDirectory()) throw refusal(`${filePath} is a folder, not a job file`);

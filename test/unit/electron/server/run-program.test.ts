@@ -27,13 +27,24 @@ test('every command explains itself, the option for the data folder included', a
 
 test.each([
   ['jbos', "unknown command 'jbos': did you mean jobs?"],
-  ['frobnicate', "unknown command 'frobnicate'"],
+  ['frobnicate', "unknown command 'frobnicate' (see `nightdesk --help`)"],
+  ['runs --bogus', "unknown option '--bogus' (see `nightdesk --help`)"],
+  ['runs --job', "option '--job <job>' argument missing (see `nightdesk --help`)"],
   ['runs --limti 3', "unknown option '--limti': did you mean --limit?"],
-  ['show', "missing required argument 'run'"],
-  ['jobs a', "too many arguments for 'jobs': expected 0 arguments but got 1: a"],
+  ['show', "missing required argument 'run' (see `nightdesk --help`)"],
+  [
+    'jobs a',
+    "too many arguments for 'jobs': expected 0 arguments but got 1: a (see `nightdesk --help`)",
+  ],
   ['--data /tmp', 'the command is missing: see `nightdesk --help`'],
-  ['resolve a-1 --reason x', "required option '--as <outcome>' not specified"],
-  ['resolve a-1 --as ready', "required option '--reason <text>' not specified"],
+  [
+    'resolve a-1 --reason x',
+    "required option '--as <outcome>' not specified (see `nightdesk --help`)",
+  ],
+  [
+    'resolve a-1 --as ready',
+    "required option '--reason <text>' not specified (see `nightdesk --help`)",
+  ],
   [
     'resolve a-1 --as lost --reason x',
     "option '--as <outcome>' argument 'lost' is invalid: allowed choices are succeeded, failed, ready",
@@ -54,6 +65,14 @@ test.each([
     'run a --at 2027-03-28T02:30 --zone Europe/Berlni',
     '"Europe/Berlni" is not a time zone: write an IANA name such as Europe/Berlin',
   ],
+  [
+    'run a --zone Europe/Berlin',
+    '--zone says by whose clock --at is meant, and there is no --at: add it, or leave --zone away',
+  ],
+  // An empty word, as a script's variable that was never set leaves it.
+  ['jobs --data ', '--data is empty: name a folder, or leave it away'],
+  ['serve --data ', '--data is empty: name a folder, or leave it away'],
+  ['apply ', 'the name of the job file is empty'],
 ])('`nightdesk %s` is refused with one sentence', async (line, sentence) => {
   expect(await runInProcess(line.split(' '))).toEqual(refusal(sentence));
 });
