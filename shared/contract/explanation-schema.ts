@@ -17,6 +17,8 @@ export type ClosedGate = z.infer<typeof closedGateSchema>;
 
 export const runExplanationSchema = z.object({
   run: z.string(),
+  /** The job's name. */
+  job: z.string(),
   state: z.enum(RUN_STATES),
   /** The whole answer in one sentence. */
   sentence: z.string(),
@@ -29,7 +31,7 @@ export const jobExplanationSchema = z.object({
   job: z.string(),
   sentence: z.string(),
   nextAt: instant.nullable(),
-  /** Its runs that are due and have not started, each with what keeps it. */
+  /** Its runs that are not over, each with what keeps it: first those that need a person, 20 at most. */
   runs: z.array(runExplanationSchema),
 });
 export type JobExplanation = z.infer<typeof jobExplanationSchema>;

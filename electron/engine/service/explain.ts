@@ -1,13 +1,16 @@
 import type { JobExplanation, RunExplanation } from '#shared/contract/explanation-schema.ts';
+import type { RunState } from '#shared/domain/run-state-table.ts';
 import type { Gate } from '#engine/core/gates.ts';
-import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
+import type { JobKey, LiveRun, RunKey } from '#engine/core/live-run.ts';
 import { toRunId } from '#engine/core/run-identity.ts';
 import type { Store } from '#engine/core/store.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
 import type { Dispatcher } from '#engine/service/dispatcher.ts';
 import { toClosedGate } from '#engine/service/gate-sentence.ts';
+import { jobSentence } from '#engine/service/job-sentence.ts';
 import { jobNamed } from '#engine/service/job-commands.ts';
 import { runWithId } from '#engine/service/run-commands.ts';
+import { runSentence } from '#engine/service/run-sentence.ts';
 
 /** Says why something does not run, by the dispatcher's own gates. */
 export interface Explainer {
@@ -33,56 +36,40 @@ export function createExplainer({ store, active, dispatcher, workers }: Explaine
     const position = run.state === 'ready' ? dispatcher.position(run) : 0;
     const context = { run, now, toId, workers, position, findRun: store.read.findRun };
     const closed = gates.map((gate: Gate) => toClosedGate(gate, context));
-    const sentence = runSentence(run, store, closed[0]?.sentence);
-    return { run: toId(run.key), state: run.state, sentence, gates: closed };
+    const message = store.view.viewRun(run.key)?.message ?? null;
+    const sentence = runSentence(run, message, closed[0]?.sentence);
+    const job = run.revision.definition.name;
+    return { run: toId(run.key), job, state: run.state, sentence, gates: closed };
+  }
+
+  /** Those in a state, newest first, and how many there are. */
+  function runsIn(jobKey: JobKey, state: RunState[]) {
+    const { total } = store.view.countRuns({ jobKey, state });
+    const runs = store.view.listRuns({ jobKey, state, limit: SHOWN_RUNS });
+    return { total, runs: runs.map(({ id }) => runWithId(store, id)) };
   }
 
   return {
     run: (id, now) => explainRun(runWithId(store, id), now),
     job(name, now) {
-      const { revision } = jobNamed(store, name);
-      const job = store.view.viewJob(revision.jobKey);
-      const { pending, begun } = active.ofJob(revision.jobKey);
-      const waiting = [...begun, ...pending].slice(0, SHOWN_RUNS);
+      const { jobKey } = jobNamed(store, name).revision;
+      const job = store.view.viewJob(jobKey);
+      const { pending, begun } = active.ofJob(jobKey);
+      const stuck = runsIn(jobKey, ['held', 'unknown']);
+      const planned = runsIn(jobKey, ['scheduled']);
+      const counts = {
+        activeCount: begun.size + pending.size,
+        stuckCount: stuck.total,
+        plannedCount: planned.total,
+      };
+      // What needs a person comes first: it goes on only when somebody has read it.
+      const runs = [...stuck.runs, ...begun, ...pending, ...planned.runs].slice(0, SHOWN_RUNS);
       return {
         job: name,
-        sentence: jobSentence(job, begun.size + pending.size),
+        sentence: jobSentence(job, counts, now),
         nextAt: job.nextAt,
-        runs: waiting.map((run) => explainRun(run, now)),
+        runs: runs.map((run) => explainRun(run, now)),
       };
     },
   };
-}
-
-function runSentence(run: LiveRun, store: Store, gate: string | undefined): string {
-  if (gate !== undefined) return `${run.state}: ${gate}`;
-  const message = store.view.viewRun(run.key)?.message;
-  switch (run.state) {
-    case 'ready':
-      return 'ready: every gate is open, it starts now';
-    case 'running':
-      return `running: attempt ${run.attemptCount} is being carried out`;
-    case 'unknown':
-      return `unknown: ${message ?? 'nobody knows what its last attempt did'}; say what happened with resolve`;
-    case 'succeeded':
-      return 'succeeded: there is nothing left to do';
-    default:
-      return message == null ? run.state : `${run.state}: ${message}`;
-  }
-}
-
-function jobSentence(job: ReturnType<Store['view']['viewJob']>, activeCount: number): string {
-  const doing =
-    activeCount === 0 ? 'nothing is waiting or running' : `${activeCount} runs are under way`;
-  if (job.paused !== null) {
-    const reason = job.paused.reason === null ? '' : ` (${job.paused.reason})`;
-    const since = new Date(job.paused.at).toISOString();
-    return `paused by ${job.paused.by} since ${since}${reason}; ${doing}`;
-  }
-  const stopped = job.triggers.find(({ pausedBecause }) => pausedBecause !== null);
-  if (stopped !== undefined)
-    return `trigger ${stopped.key} is paused: ${stopped.pausedBecause ?? ''}; ${doing}`;
-  if (job.triggers.length === 0) return `it has no trigger and runs only by hand; ${doing}`;
-  if (job.nextAt === null) return `none of its triggers has an instant to come; ${doing}`;
-  return `next at ${new Date(job.nextAt).toISOString()}; ${doing}`;
 }

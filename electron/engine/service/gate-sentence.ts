@@ -26,29 +26,29 @@ export function toClosedGate(gate: Gate, context: GateContext): ClosedGate {
 }
 
 function sentenceOf(gate: Gate, context: GateContext): string {
-  const { run, now } = context;
+  const { run } = context;
   const job = run.revision.definition.name;
   switch (gate.name) {
     case 'not_due':
-      return `it is due ${inTime(gate.until, now)}`;
+      return 'it is not due yet';
     case 'retry_backoff':
-      return `attempt ${run.attemptCount} failed; the next one is due ${inTime(gate.until, now)}`;
+      return `attempt ${run.attemptCount} failed, and the next one is not due yet`;
     case 'held':
       return 'it is held until somebody releases it';
     case 'job_paused':
-      return `job ${job} is paused${pauseDetails(gate)}`;
+      return `job ${job} is paused${pauseDetails(gate, context)}`;
     case 'overlap':
       return `runs of ${job} do not overlap, and ${blockersOf(gate, context)}`;
     case 'key_busy':
       return `concurrency key "${gate.key ?? ''}" is taken: ${blockersOf(gate, context)}`;
     case 'no_worker':
-      return `all ${context.workers} workers are busy; ${precedence(context.position)}`;
+      return workerSentence(context);
     case 'engine_draining':
       return 'the engine is stopping and starts nothing more';
     case 'scheduler_paused':
-      return `the scheduler is paused${pauseDetails(gate)}`;
+      return `the scheduler is paused${pauseDetails(gate, context)}`;
     case 'trigger_paused':
-      return `its trigger is paused${pauseDetails(gate)}`;
+      return `its trigger is paused${pauseDetails(gate, context)}`;
     case 'dependency':
       return 'it waits for other runs to end';
     case 'instance_unreachable':
@@ -72,10 +72,10 @@ function actionsOf(gate: Gate): GateAction[] {
   }
 }
 
-function pauseDetails({ pause }: Gate): string {
+function pauseDetails({ pause }: Gate, { now }: GateContext): string {
   if (pause === null) return '';
   const reason = pause.reason === null ? '' : `: ${pause.reason}`;
-  return ` by ${pause.by} since ${new Date(pause.at).toISOString()}${reason}`;
+  return ` by ${pause.by} for ${formatRounded(now - pause.at)}${reason}`;
 }
 
 function blockersOf(gate: Gate, { toId, findRun, now }: GateContext): string {
@@ -90,19 +90,18 @@ function blockersOf(gate: Gate, { toId, findRun, now }: GateContext): string {
   return `run ${toId(first)} ${doing}${more}`;
 }
 
+function workerSentence({ workers, position }: GateContext): string {
+  const busy = workers === 1 ? 'the only worker is busy' : `all ${workers} workers are busy`;
+  return `${busy}; ${precedence(position)}`;
+}
+
 function precedence(position: number): string {
   if (position === 0) return 'it is the next one';
   return position === 1 ? '1 ready run comes before it' : `${position} ready runs come before it`;
 }
 
-function inTime(at: number | null, now: number): string {
-  if (at === null) return 'at a time that is not known';
-  const instant = new Date(at).toISOString();
-  return at <= now ? `now (${instant})` : `in ${formatRounded(at - now)} (${instant})`;
-}
-
 /** Whole seconds, and whole minutes above an hour. */
-function formatRounded(ms: number): string {
+export function formatRounded(ms: number): string {
   const unit = ms >= 3_600_000 ? 60_000 : 1_000;
   return formatDuration(Math.max(unit, Math.round(ms / unit) * unit));
 }

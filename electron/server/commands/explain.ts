@@ -1,16 +1,11 @@
 import type { Command } from 'commander';
-import type {
-  ClosedGate,
-  JobExplanation,
-  RunExplanation,
-} from '#shared/contract/explanation-schema.ts';
+import type { JobExplanation, RunExplanation } from '#shared/contract/explanation-schema.ts';
 import type { InstanceClient } from '#server/instance-client.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { isNotFound } from '#server/complaint.ts';
-import { formatInstant } from '#server/format-time.ts';
+import { formatJobExplanation, formatRunExplanation } from '#server/format-explanation.ts';
 import type { JsonOption } from '#server/print-answer.ts';
 import { JSON_OPTION, printAnswer } from '#server/print-answer.ts';
-import { printable } from '#server/printable.ts';
 import type { ProgramHost } from '#server/program-host.ts';
 import { runWithClient } from '#server/run-with-client.ts';
 import type { Terminal } from '#server/terminal.ts';
@@ -54,28 +49,7 @@ async function explain(client: InstanceClient, name: string): Promise<Explanatio
 }
 
 function formatExplanation(explanation: Explanation, terminal: Terminal): string {
-  if (!('runs' in explanation)) return formatRunExplanation(explanation, terminal);
-  const { job, sentence, runs } = explanation;
-  const waiting = runs.map((run) => formatRunExplanation(run, terminal));
-  return [`${job}: ${printable(sentence)}`, ...waiting].join('\n');
-}
-
-function formatRunExplanation(
-  { run, sentence, gates }: RunExplanation,
-  terminal: Terminal,
-): string {
-  const lines = gates.map((gate) => `  ${formatGate(gate, terminal)}`);
-  return [`${run}: ${printable(sentence)}`, ...lines].join('\n');
-}
-
-function formatGate(
-  { gate, sentence, until, blockers, actions }: ClosedGate,
-  terminal: Terminal,
-): string {
-  const more = [
-    until === null ? null : `until ${formatInstant(until, terminal)}`,
-    blockers.length === 0 ? null : `behind ${blockers.join(', ')}`,
-    actions.length === 0 ? null : `what helps: ${actions.join(', ')}`,
-  ].filter((part) => part !== null);
-  return [`${gate}: ${printable(sentence)}`, ...more].join(' · ');
+  return 'runs' in explanation
+    ? formatJobExplanation(explanation, terminal)
+    : formatRunExplanation(explanation, terminal);
 }

@@ -135,9 +135,9 @@ test('a run that waits for a worker tells how many come before it', async () => 
     return gates.map(({ sentence }) => sentence).join();
   });
   expect(await Promise.all(sentences)).toEqual([
-    'all 1 workers are busy; it is the next one',
-    'all 1 workers are busy; 1 ready run comes before it',
-    'all 1 workers are busy; 2 ready runs come before it',
+    'the only worker is busy; it is the next one',
+    'the only worker is busy; 1 ready run comes before it',
+    'the only worker is busy; 2 ready runs come before it',
   ]);
 });
 
@@ -197,6 +197,7 @@ test('explain names the gate that the dispatcher stopped at, who stands in the w
   await engine.clock.advance(30_000);
   expect(await engine.client.runs.explain({ run: second.id })).toEqual({
     run: second.id,
+    job: 'export',
     state: 'ready',
     sentence: `ready: concurrency key "db" is taken: run ${first.id} has been running for 30s`,
     gates: [
@@ -215,18 +216,42 @@ test('explain tells of a pause who, since when and why', async () => {
   const engine = await startTestEngine();
   await engine.apply(aGet('report'));
   await engine.client.jobs.pause({ ...command('the index is being moved'), job: 'report' });
+  await engine.clock.advance(30_000);
   const run = await engine.trigger('report');
   const { gates } = await engine.client.runs.explain({ run: run.id });
   expect(gates).toMatchObject([
     {
       gate: 'job_paused',
-      sentence:
-        'job report is paused by tester since 2026-01-05T09:00:00.000Z: the index is being moved',
+      sentence: 'job report is paused by tester for 30s: the index is being moved',
       actions: ['resume_job'],
     },
   ]);
   const explained = await engine.client.jobs.explain({ job: 'report' });
-  expect(explained.sentence).toContain('paused by tester since');
+  expect(explained.sentence).toContain('paused by tester for 30s');
+});
+
+test('explain tells of a job which of its runs wait for a person, and which are still to come', async () => {
+  const engine = await startTestEngine();
+  await engine.apply(aPost('pay', { target: 'http://127.0.0.1:9/', overlap: 'allow' }));
+  const explain = () => engine.client.jobs.explain({ job: 'pay' });
+  expect((await explain()).sentence).toContain('; nothing is waiting or running');
+  const unknown = await engine.trigger('pay', { n: 1 });
+  engine.attemptOf(unknown).end(failedWith('no_answer'));
+  const later = engine.clock.wallNow() + 3_600_000;
+  const held = await engine.trigger('pay', { n: 2 }, later);
+  await engine.client.runs.hold({ ...command(), run: held.id });
+  const planned = await engine.trigger('pay', { n: 3 }, later);
+  const running = await engine.trigger('pay', { n: 4 });
+  const { sentence, runs } = await explain();
+  expect(sentence).toContain(
+    '1 run is under way, 2 runs wait for somebody to decide, 1 run is planned for later',
+  );
+  expect(runs.map(({ run, state }) => [run, state])).toEqual([
+    [held.id, 'held'],
+    [unknown.id, 'unknown'],
+    [running.id, 'running'],
+    [planned.id, 'scheduled'],
+  ]);
 });
 
 test('the time that a run lost at each gate is kept with its attempt', async () => {

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { RunExplanation } from '#shared/contract/explanation-schema.ts';
+import { formatJobExplanation, formatRunExplanation } from '#server/format-explanation.ts';
+import { createRecordingTerminal } from '#test/support/recording-terminal.ts';
+
+const terminal = createRecordingTerminal({ now: () => Date.UTC(2026, 0, 5, 9) });
+
+const behind: RunExplanation = {
+  ...{ run: '5wa4-10', job: 'backup', state: 'ready' },
+  sentence: 'ready: runs of backup do not overlap, and run 5wa4-9 has been running for 3m',
+  gates: [
+    {
+      gate: 'overlap',
+      sentence: 'runs of backup do not overlap, and run 5wa4-9 has been running for 3m',
+      ...{ until: null, blockers: ['5wa4-9'], actions: ['wait', 'cancel_blocker'] },
+    },
+    {
+      gate: 'no_worker',
+      sentence: 'all 16 workers are busy; it is the next one',
+      ...{ until: null, blockers: [], actions: ['wait'] },
+    },
+  ],
+};
+
+test('explain says each thing once, and what to type', () => {
+  expect(formatRunExplanation(behind, terminal)).toBe(
+    [
+      '5wa4-10: ready: runs of backup do not overlap, and run 5wa4-9 has been running for 3m',
+      '  also: all 16 workers are busy; it is the next one',
+      '  you can: nightdesk cancel 5wa4-9',
+    ].join('\n'),
+  );
+});
+
+test('explain tells instants as every other command does', () => {
+  const until = Date.UTC(2026, 0, 5, 10);
+  const gate = { gate: 'not_due', sentence: 'it is not due yet', blockers: [] } as const;
+  const planned: RunExplanation = {
+    ...{ run: '5wa4-11', job: 'backup', state: 'scheduled' },
+    sentence: 'scheduled: it is not due yet',
+    gates: [{ ...gate, until, blockers: [], actions: ['wait'] }],
+  };
+  const job = {
+    ...{ job: 'backup', sentence: '1 run is planned for later' },
+    ...{ nextAt: until, runs: [planned] },
+  };
+  expect(formatJobExplanation(job, terminal)).toBe(
+    [
+      'backup: 1 run is planned for later; next 10:00:00 UTC (in 1h)',
+      '5wa4-11: scheduled: it is not due yet, until 10:00:00 UTC (in 1h)',
+    ].join('\n'),
+  );
+});
+
+test('explain says how to decide about a run of unknown outcome', () => {
+  const unknown: RunExplanation = {
+    ...{ run: '5wa4-12', job: 'pay', state: 'unknown', gates: [] },
+    sentence: 'unknown: no answer came; somebody has to say what happened',
+  };
+  expect(formatRunExplanation(unknown, terminal)).toContain(
+    '\n  you can: nightdesk resolve 5wa4-12 --as succeeded|failed|ready --reason "how you know"',
+  );
+});
