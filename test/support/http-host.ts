@@ -53,7 +53,8 @@ export async function startHttpHost(
       }),
     async close() {
       await server.close();
-      await engine.stop();
+      // What still runs in it would wait for the test's clock.
+      engine.kill();
       folder.remove();
     },
   };

@@ -22,7 +22,7 @@ export async function startConsole(args: readonly string[]): Promise<void> {
     process.exitCode = showing.exitCode;
     return;
   }
-  if (showing.because !== null) say(`${showing.because}, so the console opens in the browser.`);
+  if (showing.because !== null) say(`${showing.because}: the console is in the browser instead.`);
   await serveConsole(passedOn);
 }
 
