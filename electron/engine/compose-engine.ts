@@ -73,6 +73,8 @@ export function composeEngine(parts: EngineParts) {
     bootId,
   });
   feedLanes(active, lanes, dispatcher, clock);
+  active.reset(store.read.activeRuns());
+  let isStarted = false;
   const hub = createJournalHub(store.view);
   const turns = createTurns({
     ...{ store, clock, active },
@@ -81,7 +83,8 @@ export function composeEngine(parts: EngineParts) {
         ? attempts.start(effect.run, effect.token)
         : attempts.cancel(effect.runKey),
     nextTurn: parts.nextTurn,
-    dispatch: dispatcher.runOnce,
+    // What is asked of an engine before its start is decided and written, and nothing begins.
+    dispatch: (turn) => (isStarted ? dispatcher.runOnce(turn) : undefined),
     publish: hub.published,
     onCommitted: () => planner.rearm(),
     onFatal: parts.onFatal,
@@ -106,7 +109,7 @@ export function composeEngine(parts: EngineParts) {
     client: (actorName: string) => createRouterClient(router, { context: { actorName } }),
     /** Takes up what an earlier engine left open, then what is due. */
     start(): void {
-      active.reset(store.read.activeRuns());
+      isStarted = true;
       attempts.resumeAll(store.read.openAttempts());
       turns.record(() => undefined);
       planner.start();

@@ -18,6 +18,8 @@ export interface TestEngineOptions {
   readonly workers?: number;
   readonly random?: () => number;
   readonly bootId?: string | null;
+  /** Asked of the engine before it is started, as a host applies its job file. */
+  readonly prepare?: (client: ReturnType<ReturnType<typeof composeEngine>['client']>) => unknown;
   /** Where the output of attempts is read; there is none if left out. */
   readonly logs?: AttemptLogReader;
   /** Puts something between the engine and its store. */
@@ -59,6 +61,7 @@ export async function startTestEngine(options: TestEngineOptions = {}) {
     onFatal: (error) => fatal.push(error),
   });
   const client = engine.client('tester');
+  await options.prepare?.(client);
   engine.start();
   await everythingElse();
 
