@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RUN_STATES } from '#shared/domain/run-state-table.ts';
 import { runExplanationSchema } from '#shared/contract/explanation-schema.ts';
 import { journalEventSchema } from '#shared/contract/journal-schema.ts';
+import { jsonInput } from '#shared/contract/json-input.ts';
 import {
   asOfSeq,
   command,
@@ -19,7 +20,6 @@ const ofRun = z.strictObject({ run: id });
 const aRun = z.object({ run: runSchema });
 /** `isMerged`: a pending GET of the same request is answered instead of a new run. */
 const aPossiblyMergedRun = z.object({ run: runSchema, isMerged: z.boolean() });
-const inputFields = z.record(z.string(), z.json());
 
 /** What became of one of many. */
 const itemResultSchema = z.object({
@@ -69,7 +69,7 @@ export const runOperations = {
         commandId,
         job: id,
         /** Laid over the job's own input, field by field. */
-        input: inputFields.default({}),
+        input: jsonInput.default({}),
         at: instant.nullable().default(null),
         reason,
       }),
@@ -87,7 +87,7 @@ export const runOperations = {
         commandId,
         run: id,
         /** Replaces the original's input as a whole; `null` keeps it. */
-        input: inputFields.nullable().default(null),
+        input: jsonInput.nullable().default(null),
         /** The definition as it was when the original was made, or as it is now. */
         revision: z.enum(['as_it_ran', 'current']).default('current'),
         /** `same`: make sure it happened. `new`: do it again. */

@@ -4,8 +4,10 @@ import { METHODS } from '#shared/domain/method.ts';
 import { RUN_ORIGINS } from '#shared/domain/run.ts';
 import { RUN_STATES } from '#shared/domain/run-state-table.ts';
 
+/** The last instant that a calendar of ECMAScript can name, and its counterpart before 1970. */
+const LAST_INSTANT = 8.64e15;
 /** Epoch milliseconds. */
-export const instant = z.int();
+export const instant = z.int().min(-LAST_INSTANT).max(LAST_INSTANT);
 const jsonObject = z.record(z.string(), z.json());
 
 /** One execution of a run; once ended it never changes. */
