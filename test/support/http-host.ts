@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { HttpServer, HttpServerOptions } from '#server/http/http-server.ts';
 import { listenOnLoopback } from '#server/http/http-server.ts';
 import { makeTemporaryFolder } from '#test/support/nightdesk-process.ts';
-import type { TestEngine } from '#test/support/test-engine.ts';
+import type { TestEngine, TestEngineOptions } from '#test/support/test-engine.ts';
 import { startTestEngine } from '#test/support/test-engine.ts';
 
 /** An engine in a test's hands that is served over HTTP, with a console of three files. */
@@ -27,11 +27,16 @@ export const SCRIPT = 'console.log("good night")';
 /** Lies beside the console's folder, where nobody must get to. */
 export const CANARY = 'a canary that nobody may see';
 
-export async function startHttpHost(
-  more: Partial<Pick<HttpServerOptions, 'port' | 'streams' | 'dataFolder'>> = {},
-): Promise<HttpHost> {
+export interface HttpHostOptions extends Pick<HttpServerOptions, 'streams'> {
+  readonly engine?: TestEngineOptions;
+}
+
+export async function startHttpHost({
+  engine: engineOptions,
+  ...more
+}: HttpHostOptions = {}): Promise<HttpHost> {
   const folder = makeTemporaryFolder();
-  const engine = await startTestEngine();
+  const engine = await startTestEngine(engineOptions);
   const defects: unknown[] = [];
   const dataFolder = folder.path;
   const consoleFolder = makeConsole(folder.path);
