@@ -129,8 +129,8 @@ export const ENGINE_FAULTS: readonly Fault[] = [
   core(
     'due',
     'a run expires as soon as it is due',
-    'return run.dueAt + expireAfterMs;',
-    'return run.dueAt + 1_000;',
+    'return waitsSince(run) + expireAfterMs;',
+    'return waitsSince(run) + 1_000;',
   ),
   core(
     'missed-occurrences',
@@ -183,14 +183,8 @@ export const ENGINE_FAULTS: readonly Fault[] = [
   service(
     'planner',
     'a trigger goes on one second late and leaves out what is due in it',
-    'nextFireTimes(trigger.schedule, turn.now, 1, createdAt)',
-    'nextFireTimes(trigger.schedule, turn.now + 1_000, 1, createdAt)',
-  ),
-  service(
-    'planner',
-    'a trigger decides its last instant twice',
-    'nextFireTimes(trigger.schedule, turn.now, 1, createdAt)',
-    'nextFireTimes(trigger.schedule, nextAt - 1, 1, createdAt)',
+    'nextFireTimes(trigger.schedule, decidedThrough, 1, createdAt)',
+    'nextFireTimes(trigger.schedule, decidedThrough + 1_000, 1, createdAt)',
   ),
   service('planner', 'the planner stops looking when it finds nothing due', 'else rearm();', ''),
   service(
@@ -300,8 +294,8 @@ export const ENGINE_FAULTS: readonly Fault[] = [
   store(
     'write-runs',
     'a journal row is missing',
-    'if (wasFinal) deleteOutcome.run(after.key);',
-    "if (wasFinal) deleteOutcome.run(after.key);\nif (event === 'retry_due') return null as never;",
+    'else live.update(before, after, message);',
+    "else live.update(before, after, message);\nif (event === 'retry_due') return null as never;",
   ),
   store(
     'write-runs',
@@ -315,7 +309,12 @@ export const ENGINE_FAULTS: readonly Fault[] = [
     'if (from !== null) removeWake.run(before.key, from);',
     '',
   ),
-  store('write-runs', 'a finished run stays among the live ones', 'live.remove(before);', ''),
+  store(
+    'write-runs',
+    'a finished run stays among the live ones',
+    'live.remove(change.before);',
+    '',
+  ),
   store(
     'write-runs',
     'a merge is not written down',
@@ -333,11 +332,5 @@ export const ENGINE_FAULTS: readonly Fault[] = [
     'ready runs are forgotten at a restart',
     "WHERE live_run.state IN ('ready', 'running', 'retry_wait')",
     "WHERE live_run.state IN ('running', 'retry_wait')",
-  ),
-  store(
-    'write-jobs',
-    'a trigger that was decided on stays where it was',
-    'advance.run(nextAt, triggerKey);',
-    '',
   ),
 ];

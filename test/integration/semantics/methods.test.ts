@@ -37,6 +37,15 @@ test('a GET by hand is never skipped, even where the job skips overlapping occur
   expect((await engine.run(second.id)).state).toBe('running');
 });
 
+test('a GET by hand that was put off is not skipped either', async () => {
+  const engine = await startTestEngine();
+  await engine.apply(aGet('report', { overlap: 'skip' }));
+  await engine.trigger('report');
+  const later = await engine.trigger('report', {}, engine.clock.wallNow() + 60_000);
+  await engine.clock.advance(60_000);
+  expect((await engine.run(later.id)).state).toBe('ready');
+});
+
 test('a POST by hand is always a new run, queued behind what runs', async () => {
   const engine = await startTestEngine();
   await engine.apply(aPost('pay'));

@@ -165,7 +165,7 @@ function follow(life: Life, event: EventRow, attempt: AttemptRow | undefined): v
   if (isEnd && attempt?.state !== 'interrupted') life.counted += 1;
   if (isEnd && attempt?.state === 'lost') life.hasLost = true;
   if (event.type === 'run.retry_planned')
-    life.dueAgainAt = (attempt?.ended_at ?? 0) + (attempt?.retry_delay_ms ?? 0);
+    life.dueAgainAt = event.at + (attempt?.retry_delay_ms ?? 0);
   if (event.type === 'run.outcome_unknown') life.isUnresolved = true;
   if (event.type === 'run.cancel_requested') life.isCancelled = true;
   if (event.type === 'run.resolved') life.isUnresolved = false;
