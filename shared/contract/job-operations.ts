@@ -38,6 +38,8 @@ export const jobOperations = {
         /** As a job file holds them under `jobs:`, relative folders made absolute. */
         definitions: z.array(z.record(z.string(), z.unknown())).min(1).max(10_000),
         defaultZone: z.string(),
+        /** Tells what would become of them, and changes nothing. */
+        isDryRun: z.boolean().default(false),
         reason,
       }),
     )
@@ -49,6 +51,8 @@ export const jobOperations = {
             verdict: z.enum(['created', 'changed', 'unchanged']),
             revision: z.int(),
             differences: z.array(z.string()),
+            /** What was saved all the same, and is hardly meant; places as in the definitions. */
+            warnings: z.array(z.object({ place: z.string(), message: z.string() })),
           }),
         ),
       }),

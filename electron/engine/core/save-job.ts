@@ -3,9 +3,9 @@ import type { Json } from '#shared/lib/json.ts';
 import type { JobDefinition } from '#shared/domain/job.ts';
 import { describeJobChanges } from '#shared/domain/job-changes.ts';
 import { nextFireTimes } from '#shared/domain/next-fire-times.ts';
-import { Refusal } from '#shared/domain/refusal.ts';
+import type { Problem } from '#shared/domain/problem.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
-import type { Change, Decision } from '#engine/core/change.ts';
+import type { Change, Decision, TriggerSaved } from '#engine/core/change.ts';
 import type { Actor, JobKey, RevisionKey, TriggerKey } from '#engine/core/live-run.ts';
 import type { JobRecord, TriggerRecord } from '#engine/core/store.ts';
 
@@ -24,7 +24,7 @@ export interface SaveJobFacts {
   };
   readonly actor: Actor;
   readonly now: number;
-  /** Where the definition stands in its file, for refusals. */
+  /** Where the definition stands in its file, for warnings. */
   readonly place: string;
 }
 
@@ -32,6 +32,8 @@ export interface SavedJob {
   readonly verdict: 'created' | 'changed' | 'unchanged';
   readonly revision: number;
   readonly differences: readonly string[];
+  /** What was saved all the same, and is hardly meant. */
+  readonly warnings: readonly Problem[];
 }
 
 /** Creates a job, or gives it a new revision if anything about it differs. */
@@ -42,7 +44,7 @@ export function decideSaveJob(facts: SaveJobFacts): Decision<SavedJob> {
     return {
       changes: [],
       effects: [],
-      answer: { verdict: 'unchanged', revision, differences: [] },
+      answer: { verdict: 'unchanged', revision, differences: [], warnings: [] },
     };
   }
   const jobKey = present?.revision.jobKey ?? newKeys.nextJob();
@@ -57,10 +59,11 @@ export function decideSaveJob(facts: SaveJobFacts): Decision<SavedJob> {
     ...{ definition, actor, differences },
   };
   const verdict = present === null ? 'created' : 'changed';
+  const triggers = triggerChanges(facts, jobKey);
   return {
-    changes: [saved, ...triggerChanges(facts, jobKey)],
+    changes: [saved, ...triggers],
     effects: [],
-    answer: { verdict, revision, differences },
+    answer: { verdict, revision, differences, warnings: pastTriggers(facts, triggers) },
   };
 }
 
@@ -68,9 +71,9 @@ export function decideSaveJob(facts: SaveJobFacts): Decision<SavedJob> {
  * A trigger whose key was there before keeps its place in time, whatever else changed about it; a new one
  * starts now, so that nothing is ever missed before it existed.
  */
-function triggerChanges(facts: SaveJobFacts, jobKey: JobKey): readonly Change[] {
+function triggerChanges(facts: SaveJobFacts, jobKey: JobKey): readonly TriggerSaved[] {
   const { definition, triggers, newKeys } = facts;
-  const wanted = definition.triggers.map((trigger, index): Change => {
+  const wanted = definition.triggers.map((trigger): TriggerSaved => {
     const known = triggers.find((record) => record.trigger.key === trigger.key);
     const isNew = known === undefined || known.isRemoved;
     const isMoved = !isNew && !isSame(known.trigger.schedule, trigger.schedule);
@@ -80,38 +83,49 @@ function triggerChanges(facts: SaveJobFacts, jobKey: JobKey): readonly Change[] 
       jobKey,
       isNew: isNew || isMoved,
       trigger,
-      nextAt: isNew || isMoved ? firstInstant(facts, trigger, index, known) : null,
+      nextAt: isNew || isMoved ? firstInstant(facts, trigger, known) : null,
     };
   });
   const keys = definition.triggers.map(({ key }) => key);
   const gone = triggers.filter(
     ({ trigger, isRemoved }) => !isRemoved && !keys.includes(trigger.key),
   );
-  const removals = gone.map(({ triggerKey }): Change => ({
+  const removals = gone.map(({ triggerKey }): TriggerSaved => ({
     type: 'trigger_saved',
     ...{ triggerKey, jobKey, isNew: false, trigger: null, nextAt: null },
   }));
   return [...wanted, ...removals];
 }
 
-/** Instants that are decided are behind the trigger, also where the clock was set back and they are still to come. */
+/**
+ * Instants that are decided are behind the trigger, also where the clock was set back and they are still to come.
+ * `null` for one whose only instant has passed: it never fires, and never missed anything.
+ */
 function firstInstant(
-  { now, place, lastDecidedAt }: SaveJobFacts,
+  { now, lastDecidedAt }: SaveJobFacts,
   { schedule }: Trigger,
-  index: number,
   known: TriggerRecord | undefined,
-): number {
+): number | null {
   const decidedAt = known === undefined ? null : lastDecidedAt(known.triggerKey);
   const afterAt = Math.max(now, decidedAt ?? now);
-  const [first] = nextFireTimes(schedule, afterAt, 1, known?.createdAt ?? now);
-  if (first !== undefined) return first;
-  const when =
-    schedule.kind === 'at' ? `${schedule.local} has passed` : 'it has no instant to come';
-  throw new Refusal(
-    'invalid_input',
-    `the trigger would never fire: ${when}`,
-    `${place}.triggers[${index}]`,
-  );
+  const [first = null] = nextFireTimes(schedule, afterAt, 1, known?.createdAt ?? now);
+  return first;
+}
+
+/** A job file stays in use after the instant of one of its triggers: that must not refuse the rest of it. */
+function pastTriggers(
+  { definition, place }: SaveJobFacts,
+  saved: readonly TriggerSaved[],
+): readonly Problem[] {
+  return definition.triggers.flatMap(({ key, schedule }, index) => {
+    const isPast = saved.some(
+      ({ isNew, trigger, nextAt }) => isNew && trigger?.key === key && nextAt === null,
+    );
+    const when =
+      schedule.kind === 'at' ? `${schedule.local} has passed` : 'it has no instant to come';
+    const message = `this trigger never fires: ${when}`;
+    return isPast ? [{ place: `${place}.triggers[${index}]`, message }] : [];
+  });
 }
 
 function isSame(a: object, b: object): boolean {

@@ -27,6 +27,8 @@ export interface AppliedJob extends SavedJob {
 export interface JobCommands {
   /** All of the definitions or none: a refusal of one leaves every job as it was. */
   apply(turn: Turn, definitions: readonly JobDefinition[], actor: Actor): readonly AppliedJob[];
+  /** What `apply` would answer now; changes nothing. */
+  preview(definitions: readonly JobDefinition[], actor: Actor, now: number): readonly AppliedJob[];
   pause(turn: Turn, name: string, actor: Actor): Job;
   resume(turn: Turn, name: string, actor: Actor): Job;
 }
@@ -50,27 +52,28 @@ export function createJobCommands(deps: JobCommandsDeps): JobCommands {
     return view.viewJob(jobKey);
   }
 
+  function decide(definitions: readonly JobDefinition[], actor: Actor, now: number) {
+    return definitions.map((definition, index) => {
+      const present = read.findJob(definition.name);
+      const triggers = present === null ? [] : read.readTriggers(present.revision.jobKey);
+      const place = `jobs[${index}]`;
+      const { lastDecidedAt } = read;
+      const about = { definition, present, triggers, lastDecidedAt, place };
+      const decision = decideSaveJob({ ...about, newKeys: keys, actor, now });
+      const leaving = triggers.filter((record) => leavesItsPlace(record, decision.changes));
+      return { job: definition.name, decision, leaving };
+    });
+  }
+
   return {
     apply(turn, definitions, actor) {
-      const leaving: TriggerRecord[] = [];
-      const decisions = definitions.map((definition, index) => {
-        const present = read.findJob(definition.name);
-        const triggers = present === null ? [] : read.readTriggers(present.revision.jobKey);
-        const { now } = turn;
-        const place = `jobs[${index}]`;
-        const { lastDecidedAt } = read;
-        const about = { definition, present, triggers, lastDecidedAt, place };
-        const decision = decideSaveJob({ ...about, newKeys: keys, actor, now });
-        leaving.push(...triggers.filter((record) => leavesItsPlace(record, decision.changes)));
-        return decision;
-      });
+      const saves = decide(definitions, actor, turn.now);
       // Nothing is refused from here on: what has come due fires by the schedule that made it due.
-      for (const record of leaving) planner.settle(turn, record);
-      return decisions.map((decision, index) => ({
-        job: definitions[index]?.name ?? '',
-        ...turn.carryOut(decision),
-      }));
+      for (const record of saves.flatMap(({ leaving }) => leaving)) planner.settle(turn, record);
+      return saves.map(({ job, decision }) => ({ job, ...turn.carryOut(decision) }));
     },
+    preview: (definitions, actor, now) =>
+      decide(definitions, actor, now).map(({ job, decision }) => ({ job, ...decision.answer })),
     pause: (turn, name, actor) => changePause(turn, name, true, actor),
     resume: (turn, name, actor) => changePause(turn, name, false, actor),
   };

@@ -29,6 +29,20 @@ export function describeJobs(instance: InstanceUnderTest): void {
       expect(results.map(({ verdict }) => verdict)).toEqual(definitions.map(() => 'unchanged'));
     });
 
+    test('a dry run tells what would change, and changes nothing', async () => {
+      const { client, engine } = instance;
+      const draft = { name: 'draft', method: 'GET', target: 'builtin:noop' };
+      const definitions = [{ ...engine.definitions[0], priority: 7 }, draft];
+      const request = { commandId: commandId(), definitions, defaultZone: 'UTC', isDryRun: true };
+      const { results } = await client.jobs.apply(request);
+      expect(results).toMatchObject([
+        { verdict: 'changed', differences: ['priority: 0 → 7'] },
+        { verdict: 'created', revision: 1 },
+      ]);
+      expect((await refusalOf(client.jobs.get({ job: 'draft' }))).code).toBe('NOT_FOUND');
+      expect((await client.jobs.get({ job: 'quick' })).job.revision).toBe(1);
+    });
+
     test('of definitions with mistakes none is applied, and each mistake is told with its place', async () => {
       const { client } = instance;
       const target = 'builtin:noop';

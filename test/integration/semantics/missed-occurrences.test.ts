@@ -182,8 +182,7 @@ test('a refused apply leaves what is due to the planner', async () => {
   const triggers = [{ name: 'tick', cron: '5 * * * *' }];
   await engine.apply(aGet('report', { triggers }));
   engine.clock.jumpWall(5 * 60_000 + 100);
-  const gone = { name: 'tick', at: '2025-12-24T18:00', zone: 'UTC' };
-  const other = aPost('pay', { triggers: [gone] });
+  const other = aPost('pay', { triggers: [{ cron: '61 * * * *' }] });
   await expect(engine.apply(aGet('report'), other)).rejects.toMatchObject({
     code: 'INVALID_INPUT',
   });
@@ -316,10 +315,22 @@ test('at fires once, at the instant that its local time means', async () => {
   expect(await engine.runs('pay')).toMatchObject([{ nominalAt: Date.UTC(2026, 0, 5, 11, 30) }]);
 });
 
-test('a trigger that could never fire is refused with the reason', async () => {
+test('a trigger whose instant has passed is told, never fires, and keeps nothing else from being saved', async () => {
   const engine = await startTestEngine();
-  const trigger = { at: '2025-12-24T18:00', zone: 'Europe/Berlin' };
-  await expect(engine.apply(aPost('pay', { triggers: [trigger] }))).rejects.toMatchObject({
-    message: 'the trigger would never fire: 2025-12-24T18:00 has passed',
-  });
+  const past = { at: '2025-12-24T18:00', zone: 'Europe/Berlin' };
+  const { results } = await engine.apply(aPost('pay', { triggers: [past, { interval: '1h' }] }));
+  expect(results).toMatchObject([
+    {
+      verdict: 'created',
+      warnings: [
+        {
+          place: 'jobs[0].triggers[0]',
+          message: 'this trigger never fires: 2025-12-24T18:00 has passed',
+        },
+      ],
+    },
+  ]);
+  await engine.clock.advance(2 * HOUR);
+  expect(await engine.runs('pay')).toHaveLength(2);
+  expect(await engine.occurrences('pay')).toHaveLength(2);
 });

@@ -1,3 +1,4 @@
+import type { AppliedJob } from '#engine/service/job-commands.ts';
 import { jobKeyOf } from '#engine/service/job-commands.ts';
 import { parseDefinitions } from '#engine/service/parse-definitions.ts';
 import { createAsOf } from '#engine/service/router/as-of.ts';
@@ -21,11 +22,12 @@ export function createJobRoutes(deps: RouterDeps) {
     apply: j.apply.handler(({ input, context }) => {
       const { definitions: raw, defaultZone } = input;
       const definitions = parseDefinitions(raw, defaultZone, deps.inputSchemas);
+      if (input.isDryRun) {
+        const actor = { name: context.actorName, reason: input.reason };
+        return { results: jobs.preview(definitions, actor, clock.wallNow()).map(toResult) };
+      }
       return command(input, context, (turn, actor) => ({
-        results: jobs.apply(turn, definitions, actor).map((result) => ({
-          ...result,
-          differences: [...result.differences],
-        })),
+        results: jobs.apply(turn, definitions, actor).map(toResult),
       }));
     }),
     pause: j.pause.handler(({ input, context }) =>
@@ -45,4 +47,8 @@ export function createJobRoutes(deps: RouterDeps) {
       asOf({ revisions: view.listRevisions(keyOf(job), limit) }),
     ),
   };
+}
+
+function toResult({ differences, warnings, ...rest }: AppliedJob) {
+  return { ...rest, differences: [...differences], warnings: [...warnings] };
 }
