@@ -1,3 +1,4 @@
+import type { SearchSchemaInput } from '@tanstack/react-router';
 import {
   createRootRoute,
   createRoute,
@@ -34,6 +35,11 @@ function orNothing<Schema extends z.ZodMiniType>(schema: Schema) {
   return z.catch(z.optional(schema), undefined);
 }
 
+/** Every part of an address's search may be left out. */
+function toSearch<Search extends object>(schema: z.ZodMiniType<Search>) {
+  return (search: Partial<Search> & SearchSchemaInput): Partial<Search> => schema.parse(search);
+}
+
 const failuresSearch = z.object({
   group: orNothing(z.string()),
   span: orNothing(z.enum(['12h', '24h', '7d'])),
@@ -42,7 +48,7 @@ const failuresSearch = z.object({
 const failures = createRoute({
   getParentRoute,
   path: '/failures',
-  validateSearch: failuresSearch,
+  validateSearch: toSearch(failuresSearch),
   component: lazyRouteComponent(
     () => import('#renderer/features/failures/failures-screen.tsx'),
     'FailuresScreen',
@@ -63,7 +69,7 @@ const runsSearch = z.object({
 const runs = createRoute({
   getParentRoute,
   path: '/runs',
-  validateSearch: runsSearch,
+  validateSearch: toSearch(runsSearch),
   component: lazyRouteComponent(
     () => import('#renderer/features/runs/runs-screen.tsx'),
     'RunsScreen',
@@ -79,7 +85,7 @@ const runSearch = z.object({
 const run = createRoute({
   getParentRoute,
   path: '/runs/$run',
-  validateSearch: runSearch,
+  validateSearch: toSearch(runSearch),
   component: lazyRouteComponent(() => import('#renderer/features/run/run-screen.tsx'), 'RunScreen'),
 });
 

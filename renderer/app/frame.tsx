@@ -11,7 +11,7 @@ export function Frame() {
   return (
     <div className="grid h-full grid-cols-[208px_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_28px]">
       <Rail />
-      <div className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)]">
+      <div className="flex min-h-0 min-w-0 flex-col">
         <ConnectionBanner />
         <Outlet />
       </div>

@@ -5,7 +5,7 @@ import { useConnection } from '#renderer/data/connection-status.ts';
 import { useInstance, useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
-import { formatClockSeconds, zoneAbbreviation } from '#renderer/lib/format-instant.ts';
+import { formatClockSeconds, nameZone } from '#renderer/lib/format-instant.ts';
 import { InstanceFlag } from '#renderer/parts/instance-flag.tsx';
 import { Moment } from '#renderer/parts/moment.tsx';
 
@@ -51,10 +51,7 @@ function Clock() {
   const zone = useZone();
   return (
     <span>
-      {formatClockSeconds(now, zone)}{' '}
-      <span className="text-text-3">
-        {zone} ({zoneAbbreviation(now, zone)})
-      </span>
+      {formatClockSeconds(now, zone)} <span className="text-text-3">{nameZone(now, zone)}</span>
     </span>
   );
 }

@@ -61,3 +61,9 @@ export function isSameDay(one: number, other: number, zone: string): boolean {
   const day = formatterOf(zone, { year: 'numeric', month: '2-digit', day: '2-digit' });
   return day.format(one) === day.format(other);
 }
+
+/** A zone with what its clocks show at an instant: `Europe/Berlin (CET)`, and only `UTC` where both are the same. */
+export function nameZone(at: number, zone: string): string {
+  const abbreviation = zoneAbbreviation(at, zone);
+  return abbreviation === zone ? zone : `${zone} (${abbreviation})`;
+}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useConnection } from '#renderer/data/connection-status.ts';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
-import { zoneAbbreviation } from '#renderer/lib/format-instant.ts';
+import { nameZone } from '#renderer/lib/format-instant.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 
 export interface ScreenProps {
@@ -18,7 +18,7 @@ export interface ScreenProps {
 /** A screen: its header, and below it whatever fills the height that is left. */
 export function Screen({ title, detail, actions, children }: ScreenProps) {
   return (
-    <main className="grid min-h-0 min-w-0 grid-rows-[48px_minmax(0,1fr)] bg-surface">
+    <main className="grid min-h-0 min-w-0 grow grid-rows-[48px_minmax(0,1fr)] bg-surface">
       <header className="flex items-center gap-3 border-b border-line pr-4 pl-5">
         <h1 className="flex min-w-0 items-center gap-2 text-title font-semibold whitespace-nowrap">
           {title}
@@ -40,7 +40,7 @@ function ZoneName() {
   return (
     <span className="inline-flex items-center gap-1.5 text-small whitespace-nowrap text-text-2">
       <Clock size={14} aria-hidden="true" />
-      {zone} ({zoneAbbreviation(now, zone)})
+      {nameZone(now, zone)}
     </span>
   );
 }

@@ -8,21 +8,23 @@ const NAMES: Readonly<Record<string, string>> = {
   escape: 'Esc',
 };
 
-/** `mod+k` as it stands on this machine's keyboard; a sequence is written with a blank: `g f`. */
+/** `mod+k` as it stands on this machine's keyboard, `Ctrl K`; a sequence is written with a blank: `g f`. */
 export function formatKeys(keys: string): string {
   return keys
     .split(' ')
-    .map((chord) =>
-      chord
-        .split('+')
-        .map(formatKey)
-        .join(isMac ? '' : ' '),
-    )
+    .map((chord) => formatChord(chord.split('+')))
     .join(' ');
 }
 
-function formatKey(key: string): string {
-  return NAMES[key] ?? (key.length === 1 ? key : key.charAt(0).toUpperCase() + key.slice(1));
+function formatChord(keys: readonly string[]): string {
+  const isAlone = keys.length === 1;
+  return keys
+    .map((key) => NAMES[key] ?? (isAlone && key.length === 1 ? key : toTitle(key)))
+    .join(isMac ? '' : ' ');
+}
+
+function toTitle(key: string): string {
+  return key.charAt(0).toUpperCase() + key.slice(1);
 }
 
 export function KeyHint({ keys }: { readonly keys: string }) {

@@ -1,0 +1,132 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Copy } from 'lucide-react';
+import type { Run } from '#shared/contract/run-schema.ts';
+import { useOperations } from '#renderer/data/instance.tsx';
+import { Duration } from '#renderer/parts/duration.tsx';
+import { EffectSentence } from '#renderer/parts/effect-sentence.tsx';
+import { Moment } from '#renderer/parts/moment.tsx';
+import { RequestLine } from '#renderer/parts/request-line.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { DefinitionList } from '#renderer/ui/definition-list.tsx';
+import { tell } from '#renderer/ui/toasts.tsx';
+
+/** What was asked for: the request and its effect at the left, how it came about at the right. */
+export function RequestCard({ run }: { readonly run: Run }) {
+  const input = JSON.stringify(run.input);
+  const copy = () =>
+    void navigator.clipboard.writeText(run.requestLine).then(() => tell('Request copied'));
+  return (
+    <section
+      aria-label="Request"
+      className="mx-5 grid grid-cols-[minmax(0,1fr)_minmax(0,540px)] rounded-panel border border-line"
+    >
+      <div className="flex min-w-0 flex-col gap-2 border-r border-line px-4 py-3.5">
+        <RequestLine method={run.method} requestLine={run.requestLine} isWhole />
+        <p className="text-effect">
+          <EffectSentence effect={run.effect} input={run.input} />
+        </p>
+        <div className="flex items-center gap-2">
+          {input !== '{}' && (
+            <>
+              <span className="text-small text-text-3">input</span>
+              <span className="machine truncate" title={input}>
+                {input}
+              </span>
+            </>
+          )}
+          <span className="ml-auto">
+            <Button look="quiet" size="small" icon={<Copy size={14} />} onClick={copy}>
+              Copy request
+            </Button>
+          </span>
+        </div>
+      </div>
+      <div className="grid grid-cols-2 gap-x-4 px-4 py-3.5">
+        <DefinitionList items={howItCame(run)} />
+        <RunSetting run={run} />
+      </div>
+    </section>
+  );
+}
+
+function howItCame(run: Run) {
+  const retriggerOf = run.retriggerOf;
+  return [
+    { term: 'Origin', value: originText(run) },
+    retriggerOf === null
+      ? { term: 'Nominal', value: <Moment at={run.nominalAt ?? run.dueAt} /> }
+      : {
+          term: 'Made from',
+          value: (
+            <Link to="/runs/$run" params={{ run: retriggerOf }} className="machine counted">
+              {retriggerOf}
+            </Link>
+          ),
+        },
+    { term: 'Actor', value: run.actor ?? 'scheduler' },
+    run.reason === null
+      ? { term: 'Late by', value: <Duration ms={run.lateByMs} /> }
+      : { term: 'Reason', value: <span title={run.reason}>{run.reason}</span> },
+  ];
+}
+
+const ORIGINS: Readonly<Record<Run['origin'], string>> = {
+  schedule: 'schedule',
+  catch_up: 'catch-up after a miss',
+  manual: 'by hand',
+  retrigger: 'retrigger',
+  backfill: 'backfill',
+  chain: 'another job’s run',
+  event: 'event',
+  api: 'program',
+};
+
+function originText({ origin, coalescedCount }: Run): string {
+  const merged = coalescedCount === 0 ? '' : `, stands for ${coalescedCount + 1}`;
+  return `${ORIGINS[origin]}${merged}`;
+}
+
+function RunSetting({ run }: { readonly run: Run }) {
+  const { jobs } = useOperations();
+  const { data } = useQuery(jobs.get.queryOptions({ input: { job: run.job } }));
+  const current = data?.job.revision ?? run.revision;
+  const keys = concurrencyText(data?.job.definition['concurrency']);
+  return (
+    <DefinitionList
+      items={[
+        {
+          term: 'Revision',
+          value: (
+            <>
+              {run.revision} as it ran{' '}
+              <span className="text-text-3">
+                {current === run.revision ? 'is current' : `current is ${current}`}
+              </span>
+            </>
+          ),
+        },
+        { term: 'Attempts', value: `${run.attemptCount} of at most ${run.maxAttempts}` },
+        { term: 'Keys', value: <span className="machine">{keys}</span> },
+        {
+          term: 'Idem. key',
+          value: (
+            <span className="machine" title={run.idempotencyKey}>
+              {run.idempotencyKey}
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function concurrencyText(concurrency: unknown): string {
+  if (!Array.isArray(concurrency) || concurrency.length === 0) return 'none';
+  return concurrency
+    .map((entry) => {
+      const { key, limit } = entry as { readonly key: string; readonly limit: number };
+      return `${key} limit ${limit}`;
+    })
+    .join(', ');
+}

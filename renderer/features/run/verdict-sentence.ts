@@ -1,0 +1,94 @@
+import type { Attempt, Run } from '#shared/contract/run-schema.ts';
+import { formatDurationText, formatRoughDuration } from '#renderer/lib/duration-parts.ts';
+
+export interface VerdictSentence {
+  /** What stands in the colour of the state. */
+  readonly word: string;
+  readonly rest: string;
+  /** A second sentence, in grey. */
+  readonly detail: string;
+}
+
+/** How a run stands, for the person who opens it. `write` puts an instant into words. */
+export function verdictOf(run: Run, now: number, write: (at: number) => string): VerdictSentence {
+  const tried = attemptsText(run.attempts.filter(({ state }) => state !== 'running'));
+  switch (run.state) {
+    case 'scheduled':
+    case 'waiting':
+      return {
+        word: 'Scheduled',
+        rest: ` for ${write(run.nextAttemptAt ?? run.dueAt)}`,
+        detail: '',
+      };
+    case 'ready':
+      return {
+        word: 'Ready',
+        rest: `, waiting for ${formatRoughDuration(now - (run.readyAt ?? run.dueAt))}`,
+        detail: tried,
+      };
+    case 'running': {
+      const startedAt = run.attempts.at(-1)?.startedAt ?? run.startedAt ?? now;
+      const rest = `: attempt ${run.attemptCount} of ${run.maxAttempts}, for ${formatRoughDuration(now - startedAt)}`;
+      return { word: 'Running', rest, detail: tried };
+    }
+    case 'retry_wait': {
+      const nextAt = run.nextAttemptAt ?? now;
+      const rest = ` attempt ${run.attemptCount + 1} of ${run.maxAttempts} starts in ${formatDurationText(roundToSecond(nextAt - now))}, at ${write(nextAt)}`;
+      return { word: 'Retrying:', rest, detail: tried };
+    }
+    case 'held':
+      return {
+        word: 'Held',
+        rest: sentenceOf(run.message, ', until somebody releases it'),
+        detail: tried,
+      };
+    case 'unknown':
+      return {
+        word: 'Outcome unknown',
+        rest: sentenceOf(run.message, ''),
+        detail: 'It is a state change: nothing repeats it until a person says what happened.',
+      };
+    default:
+      return endedVerdict(run, write, tried);
+  }
+}
+
+const ENDED: Readonly<Record<string, string>> = {
+  succeeded: 'Succeeded',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  expired: 'Expired',
+  superseded: 'Superseded',
+};
+
+function endedVerdict(run: Run, write: (at: number) => string, tried: string): VerdictSentence {
+  const word = ENDED[run.state] ?? run.state;
+  const at = run.endedAt === null ? '' : ` at ${write(run.endedAt)}`;
+  if (run.state === 'succeeded') return { word, rest: `${at}${tookText(run)}`, detail: tried };
+  if (run.state === 'failed') {
+    const message = run.attempts.at(-1)?.message ?? run.message;
+    return { word, rest: sentenceOf(message, ''), detail: `${tried} It ended${at}.`.trim() };
+  }
+  return { word, rest: `${at}${sentenceOf(run.message, '')}`, detail: tried };
+}
+
+function tookText({ startedAt, endedAt }: Run): string {
+  if (startedAt === null || endedAt === null) return '';
+  return `, in ${formatDurationText(endedAt - startedAt)}`;
+}
+
+function sentenceOf(message: string | null, otherwise: string): string {
+  return message === null ? otherwise : `: ${message}`;
+}
+
+/** `3 attempts failed.`, `Attempt 1 failed.`; what differs between them stands in the table. */
+function attemptsText(attempts: readonly Attempt[]): string {
+  const failed = attempts.filter(({ state }) => state !== 'succeeded' && state !== 'cancelled');
+  if (failed.length === 0) return '';
+  if (failed.length > 1) return `${failed.length} attempts failed.`;
+  return `Attempt ${failed[0]?.number ?? 1} failed.`;
+}
+
+function roundToSecond(ms: number): number {
+  return Math.max(0, Math.round(ms / 1_000) * 1_000);
+}

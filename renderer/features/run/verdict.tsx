@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query';
+import { Ban, CircleHelp, Hand, Pencil, Play, RotateCw } from 'lucide-react';
+import type { Run } from '#shared/contract/run-schema.ts';
+import { useOperations } from '#renderer/data/instance.tsx';
+import { useNow } from '#renderer/data/now.ts';
+import { useZone } from '#renderer/data/preferences.ts';
+import { verdictOf } from '#renderer/features/run/verdict-sentence.ts';
+import { formatDurationText } from '#renderer/lib/duration-parts.ts';
+import { formatInstant } from '#renderer/lib/format-instant.ts';
+import {
+  refusalOfCancel,
+  refusalOfHold,
+  refusalOfRetry,
+} from '#renderer/parts/run-actions/run-permissions.ts';
+import type { RunActions } from '#renderer/parts/run-actions/use-run-actions.ts';
+import { colourOfMark, markOfRun, StateMark } from '#renderer/parts/state-mark.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+
+/** How the run stands, in one sentence, and what a person can do about it. */
+export function Verdict({ run, actions }: { readonly run: Run; readonly actions: RunActions }) {
+  const now = useNow();
+  const zone = useZone();
+  const { data } = useQuery(useOperations().jobs.summaries.queryOptions());
+  const median = data?.summaries.find(({ job }) => job === run.job)?.medianMs ?? null;
+  const mark = markOfRun(run.state);
+  const { word, rest, detail } = verdictOf(run, now, (at) => formatInstant(at, zone, now));
+  const medianText = median === null ? '' : ` Median of this job is ${formatDurationText(median)}.`;
+  return (
+    <div className="flex flex-col gap-2 px-5">
+      <div className="flex items-start gap-3">
+        <span className="mt-1.5">
+          <StateMark name={mark} />
+        </span>
+        <div className="min-w-0 grow">
+          <p className="text-verdict font-semibold">
+            <span className={colourOfMark(mark)}>{word}</span>
+            {rest}
+          </p>
+          <p className="text-text-2">{`${detail}${medianText}`.trim()}</p>
+        </div>
+        <VerdictButtons run={run} actions={actions} />
+      </div>
+      {actions.problem !== null && <Notice tone="failed" title={actions.problem} isAlert />}
+    </div>
+  );
+}
+
+function VerdictButtons({ run, actions }: { readonly run: Run; readonly actions: RunActions }) {
+  const isRetrying = run.state === 'retry_wait';
+  const canRetry = refusalOfRetry(run) === null;
+  const isUnknown = run.state === 'unknown';
+  const isHeld = run.state === 'held';
+  const isPrimaryTaken = canRetry || isUnknown || isHeld;
+  return (
+    <div className="flex shrink-0 gap-2">
+      {refusalOfCancel(run) === null && (
+        <Button icon={<Ban size={14} />} onClick={actions.cancel}>
+          Cancel run
+        </Button>
+      )}
+      {refusalOfHold(run) === null && (
+        <Button icon={<Hand size={14} />} onClick={actions.hold} disabled={actions.isAsking}>
+          Hold
+        </Button>
+      )}
+      <Button
+        look={isPrimaryTaken ? 'outlined' : 'primary'}
+        icon={<Pencil size={14} />}
+        keys="e"
+        onClick={actions.edit}
+      >
+        Edit and retrigger
+      </Button>
+      {isUnknown && (
+        <Button look="primary" icon={<CircleHelp size={14} />} onClick={actions.resolve}>
+          Resolve
+        </Button>
+      )}
+      {isHeld && (
+        <Button
+          look="primary"
+          icon={<Play size={14} />}
+          onClick={actions.release}
+          disabled={actions.isAsking}
+        >
+          Release
+        </Button>
+      )}
+      {canRetry && (
+        <Button
+          look="primary"
+          icon={<RotateCw size={14} />}
+          keys={isRetrying ? 'n' : 'r'}
+          onClick={actions.retry}
+          disabled={actions.isAsking}
+        >
+          {isRetrying ? 'Retry now' : 'Retry'}
+        </Button>
+      )}
+    </div>
+  );
+}

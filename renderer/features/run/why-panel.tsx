@@ -1,0 +1,152 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Check, CircleSlash } from 'lucide-react';
+import type { ClosedGate } from '#shared/contract/explanation-schema.ts';
+import type { Run } from '#shared/contract/run-schema.ts';
+import { isFinalRun } from '#shared/domain/run-state-table.ts';
+import { useInstance, useOperations } from '#renderer/data/instance.tsx';
+import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
+import { Duration } from '#renderer/parts/duration.tsx';
+import type { RunActions } from '#renderer/parts/run-actions/use-run-actions.ts';
+import { Button } from '#renderer/ui/button.tsx';
+
+/** Gates as people know them, in the order in which they are asked. */
+const GATES: readonly (readonly [ClosedGate['gate'], string])[] = [
+  ['not_due', 'It is due'],
+  ['job_paused', 'The job is not paused'],
+  ['held', 'It is not held'],
+  ['overlap', 'No other run of this job is in the way'],
+  ['key_busy', 'Its concurrency keys are free'],
+  ['no_worker', 'A worker is free'],
+  ['retry_backoff', 'No delay before a retry'],
+];
+
+/** Why it is not running, by the dispatcher's own gates; once it is over, what it lost to each of them. */
+export function WhyPanel({ run, actions }: { readonly run: Run; readonly actions: RunActions }) {
+  const isOver = isFinalRun(run.state) || run.state === 'running';
+  return (
+    <aside aria-label="Why" className="min-h-0 overflow-auto border-l border-line px-5 pb-4">
+      {isOver ? <TimeLost run={run} /> : <OpenGates run={run} actions={actions} />}
+    </aside>
+  );
+}
+
+function OpenGates({ run, actions }: { readonly run: Run; readonly actions: RunActions }) {
+  const { runs } = useOperations();
+  const { data } = useQuery(runs.explain.queryOptions({ input: { run: run.id } }));
+  const closed = data?.gates ?? [];
+  return (
+    <>
+      <PanelTitle
+        title="Why is it not running?"
+        detail={`${closed.length} of ${GATES.length} gates closed`}
+      />
+      {data !== undefined && closed.length === 0 && (
+        <p className="py-1 text-text-2">{data.sentence}</p>
+      )}
+      <ul className="flex flex-col gap-2 pb-2">
+        {closed.map((gate) => (
+          <ClosedGateRow key={gate.gate} gate={gate} run={run} actions={actions} />
+        ))}
+      </ul>
+      <ul>
+        {GATES.filter(([name]) => !closed.some(({ gate }) => gate === name)).map(([name, text]) => (
+          <li key={name} className="flex h-6.5 items-center gap-2.5">
+            <Check size={14} className="text-succeeded" aria-hidden="true" />
+            {text}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function ClosedGateRow(props: {
+  readonly gate: ClosedGate;
+  readonly run: Run;
+  readonly actions: RunActions;
+}) {
+  const { gate, run, actions } = props;
+  const { client } = useInstance();
+  const resume = useInstanceCommand(client.jobs.resume);
+  return (
+    <li className="-mx-2.5 flex items-start gap-2.5 rounded-control bg-retrying-wash px-2.5 py-2">
+      <CircleSlash size={14} className="mt-1 shrink-0 text-retrying" aria-hidden="true" />
+      <div className="min-w-0 grow">
+        <p className="font-medium">{capitalise(gate.sentence)}</p>
+        {gate.blockers.length > 0 && (
+          <p className="flex flex-wrap gap-x-2 text-text-2">
+            {gate.blockers.map((blocker) => (
+              <Link
+                key={blocker}
+                to="/runs/$run"
+                params={{ run: blocker }}
+                className="machine counted"
+              >
+                {blocker}
+              </Link>
+            ))}
+          </p>
+        )}
+      </div>
+      {gate.actions.includes('retry_now') && (
+        <Button size="small" onClick={actions.retry}>
+          Retry now
+        </Button>
+      )}
+      {gate.actions.includes('release') && (
+        <Button size="small" onClick={actions.release}>
+          Release
+        </Button>
+      )}
+      {gate.actions.includes('resume_job') && (
+        <Button
+          size="small"
+          disabled={resume.isAsking}
+          onClick={() => resume.ask({ job: run.job, reason: null })}
+        >
+          Resume job
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function TimeLost({ run }: { readonly run: Run }) {
+  const waits = run.attempts.flatMap(({ number, gateWaitsMs }) =>
+    Object.entries(gateWaitsMs).map(([gate, ms]) => ({ number, gate, ms })),
+  );
+  const shown = waits.filter(({ ms }) => ms >= 1);
+  return (
+    <>
+      <PanelTitle title="Why did it start when it did?" />
+      {shown.length === 0 ? (
+        <p className="py-1 text-text-2">Every gate was open when it was due: it started at once.</p>
+      ) : (
+        <ul>
+          {shown.map(({ number, gate, ms }) => (
+            <li key={`${number} ${gate}`} className="flex h-6.5 items-center justify-between">
+              <span>
+                Attempt {number}: {gate.replaceAll('_', ' ')}
+              </span>
+              <Duration ms={ms} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function PanelTitle({ title, detail }: { readonly title: string; readonly detail?: string }) {
+  return (
+    <div className="flex h-9 items-center justify-between">
+      <h2 className="font-semibold">{title}</h2>
+      <span className="text-small text-text-3">{detail}</span>
+    </div>
+  );
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
