@@ -28,7 +28,7 @@ export interface Turns {
   record(work: Work<void>): void;
   /** Resolves when nothing is waiting to be written. */
   settled(): Promise<void>;
-  /** From now on nothing is written any more, not even what still waits for its next try. */
+  /** From now on nothing is written any more, not even what still waits for its next try, and who asks is refused. */
   close(): void;
   /** Why nothing can be written at present, as a sentence; `null` while all is well. */
   readonly degradedBecause: string | null;
@@ -149,6 +149,7 @@ export function createTurns(deps: TurnsDeps): Turns {
   }
 
   function submit<Answer>(work: Work<Answer>): Promise<Answer> {
+    if (isClosed) return Promise.reject(whileStopping());
     return new Promise((resolve, reject) => {
       const settle = resolve as (answer: unknown) => void;
       enqueue({ work, isLasting: false, resolve: settle, reject });
@@ -171,9 +172,16 @@ export function createTurns(deps: TurnsDeps): Turns {
     },
     settled: () =>
       !isScheduled ? Promise.resolve() : new Promise((resolve) => settlers.push(resolve)),
-    close: () => void (isClosed = true),
+    close() {
+      isClosed = true;
+      for (const { reject } of asked.splice(0)) reject(whileStopping());
+    },
     get degradedBecause() {
       return degradedBecause;
     },
   };
+}
+
+function whileStopping(): Refusal {
+  return new Refusal('unavailable', 'the engine is stopping');
 }
