@@ -11,6 +11,7 @@ import { moveRun, moveToReady } from '#engine/core/move-run.ts';
 import { newRun } from '#engine/core/new-run.ts';
 import { decideOccurrence, merged, recordNotRun } from '#engine/core/occurrence.ts';
 import type { JobRecord, Store, TriggerRecord } from '#engine/core/store.ts';
+import { StorageFailure } from '#engine/core/store.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
 import type { KeySource } from '#engine/service/key-source.ts';
 import type { Turn } from '#engine/service/turn.ts';
@@ -47,16 +48,26 @@ export function createPlanner(deps: PlannerDeps): Planner {
   let armedFor: number | null | undefined;
   let isStopped = true;
 
+  /** Storage that cannot be read now is asked again soon; whoever writes meets its failure and tells of it. */
+  function nextInstant(): number | null {
+    try {
+      return store.read.nextInstant();
+    } catch (error) {
+      if (!(error instanceof StorageFailure)) throw error;
+      return clock.wallNow() + LOOK_EVERY_MS;
+    }
+  }
+
   function wake(): void {
     timer = null;
     armedFor = undefined;
-    const next = store.read.nextInstant();
+    const next = nextInstant();
     if (next !== null && next <= clock.wallNow()) turns.record((turn) => runOnce(deps, turn));
     else rearm();
   }
 
   function rearm(): void {
-    const next = store.read.nextInstant();
+    const next = nextInstant();
     if (isStopped || next === armedFor) return;
     timer?.cancel();
     armedFor = next;

@@ -4,6 +4,7 @@ import { CONTRACT_ERRORS } from '#shared/contract/errors.ts';
 
 import type { RefusalCode } from '#shared/domain/refusal.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
+import { StorageFailure } from '#engine/core/store.ts';
 import { RefusedDefinitions } from '#engine/service/parse-definitions.ts';
 
 const CODES: Readonly<Record<RefusalCode, ContractErrorCode>> = {
@@ -15,8 +16,11 @@ const CODES: Readonly<Record<RefusalCode, ContractErrorCode>> = {
   unavailable: 'UNAVAILABLE',
 };
 
-/** A refusal in the contract's form; anything else stays what it is. */
+/** A refusal in the contract's form, and failing storage as one; anything else stays what it is. */
 export function toContractError(error: unknown): unknown {
+  if (error instanceof StorageFailure) {
+    return toContractError(new Refusal('unavailable', error.message));
+  }
   if (!(error instanceof Refusal)) return error;
   const code = CODES[error.code];
   const problems: readonly Problem[] =

@@ -64,7 +64,8 @@ const RETRY_AFTER_FAILURE_MS = 1_000;
 const MAX_PER_TURN = 256;
 
 export function createTurns(deps: TurnsDeps): Turns {
-  const { store, clock, active } = deps;
+  const { store, clock } = deps;
+  const memory = createMemory(deps);
   const settlers: (() => void)[] = [];
   /** What has happened goes first: whoever asks for something new can wait for the next turn. */
   let happened: Item[] = [];
@@ -100,8 +101,10 @@ export function createTurns(deps: TurnsDeps): Turns {
     // Storage that has failed is well again when it has taken a write; a turn may have none of its own.
     if (degradedBecause !== null) works.push(store.probe);
     try {
+      memory.refresh();
       committed = commitTurn(deps, works);
     } catch (error) {
+      memory.distrust();
       recover(items, error);
       return;
     }
@@ -119,14 +122,12 @@ export function createTurns(deps: TurnsDeps): Turns {
     deps.onCommitted();
   }
 
-  /** Nothing of the turn was kept, so memory goes back to what the database says. */
+  /** Nothing of the turn was kept. */
   function recover(items: readonly Item[], error: unknown): void {
-    active.reset(store.read.activeRuns());
     if (error instanceof StorageFailure) degrade(items, error);
-    else if (error instanceof FencedOut)
-      fail(items, new Refusal('unavailable', error.message), error);
-    else if (items.length > 1) isolate(items);
-    else fail(items, error, error instanceof Error ? error : new Error(String(error)));
+    else if (items.length > 1 && !(error instanceof FencedOut)) isolate(items);
+    else fail(items, error);
+    memory.refreshIfPossible();
   }
 
   /** One piece of work is defective: alone in its transaction, it hurts no other. */
@@ -134,16 +135,18 @@ export function createTurns(deps: TurnsDeps): Turns {
     for (const item of items) commit([item]);
   }
 
-  function fail(items: readonly Item[], answer: unknown, fatal: Error): void {
-    for (const { reject } of items) reject(answer);
-    deps.onFatal(fatal);
+  /** Who asked is told. Having been replaced, and what happened and cannot be recorded, leave no way to go on. */
+  function fail(items: readonly Item[], error: unknown): void {
+    const isFenced = error instanceof FencedOut;
+    rejectAll(items, isFenced ? new Refusal('unavailable', error.message) : error);
+    if (isFenced || items.some(({ isLasting }) => isLasting)) deps.onFatal(toError(error));
   }
 
   function degrade(items: readonly Item[], failure: StorageFailure): void {
     degradedBecause = failure.message;
     const sentence = `${failure.message}: nothing was changed, ask again once that is seen to`;
-    const refusal = new Refusal('unavailable', sentence);
-    for (const { isLasting, reject } of items) if (!isLasting) reject(refusal);
+    const refused = items.filter(({ isLasting }) => !isLasting);
+    rejectAll(refused, new Refusal('unavailable', sentence));
     happened = [...items.filter(({ isLasting }) => isLasting), ...happened];
     if (!isScheduled) schedule((action) => clock.setTimer(RETRY_AFTER_FAILURE_MS, action));
   }
@@ -158,14 +161,7 @@ export function createTurns(deps: TurnsDeps): Turns {
 
   return {
     submit,
-    submitCommand: (commandId, work, memory) =>
-      submit((turn) => {
-        const known = store.read.findAnswer(commandId);
-        if (known !== undefined) return memory.fromMemory(known);
-        const answer = work(turn);
-        store.rememberAnswer(commandId, memory.toMemory(answer), turn.now);
-        return answer;
-      }),
+    submitCommand: (commandId, work, answers) => submit(doneOnce(store, commandId, work, answers)),
     record(work) {
       const ignore = () => undefined;
       enqueue({ work, isLasting: true, resolve: ignore, reject: ignore });
@@ -174,12 +170,61 @@ export function createTurns(deps: TurnsDeps): Turns {
       !isScheduled ? Promise.resolve() : new Promise((resolve) => settlers.push(resolve)),
     close() {
       isClosed = true;
-      for (const { reject } of asked.splice(0)) reject(whileStopping());
+      rejectAll(asked.splice(0), whileStopping());
     },
     get degradedBecause() {
       return degradedBecause;
     },
   };
+}
+
+/** The active runs in memory, which are wrong once a turn that changed them was not kept. */
+function createMemory({ store, active }: TurnsDeps) {
+  let isStale = false;
+
+  /** Goes back to what the database says. */
+  function refresh(): void {
+    if (!isStale) return;
+    active.reset(store.read.activeRuns());
+    isStale = false;
+  }
+
+  return {
+    refresh,
+    /** No turn begins before it could be: the next one tries again, and tells of what hinders it. */
+    refreshIfPossible(): void {
+      try {
+        refresh();
+      } catch {
+        return;
+      }
+    },
+    distrust: () => void (isStale = true),
+  };
+}
+
+/** The work of a command, or what it was answered before. */
+function doneOnce<Answer>(
+  store: TurnsDeps['store'],
+  commandId: string,
+  work: Work<Answer>,
+  memory: AnswerMemory<Answer>,
+): Work<Answer> {
+  return (turn) => {
+    const known = store.read.findAnswer(commandId);
+    if (known !== undefined) return memory.fromMemory(known);
+    const answer = work(turn);
+    store.rememberAnswer(commandId, memory.toMemory(answer), turn.now);
+    return answer;
+  };
+}
+
+function rejectAll(items: readonly Item[], error: unknown): void {
+  for (const { reject } of items) reject(error);
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 function whileStopping(): Refusal {

@@ -1,12 +1,13 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import { createInstanceIdentity } from '#engine/core/run-identity.ts';
 import type { Store } from '#engine/core/store.ts';
-import { FencedOut, StorageFailure } from '#engine/core/store.ts';
+import { FencedOut } from '#engine/core/store.ts';
 import { createDecisionReader } from '#engine/store/decision-reader.ts';
 import { createEndingCounter } from '#engine/store/count-endings.ts';
 import { createDeskWriter } from '#engine/store/view-desk.ts';
 import { openDatabase, sqliteVersion } from '#engine/store/open-database.ts';
+import { guardReads, toStorageFailure } from '#engine/store/storage-failure.ts';
 import { createViewReader } from '#engine/store/view-reader.ts';
 import { createChangeWriter } from '#engine/store/write-changes.ts';
 
@@ -32,8 +33,8 @@ export function createStore({ file, randomBytes }: StoreOptions): Store {
   const desk = createDeskWriter(database);
 
   return {
-    read,
-    view: createViewReader(database, identity, revisions),
+    read: guardReads(read),
+    view: guardReads(createViewReader(database, identity, revisions)),
     sqliteVersion: sqliteVersion(database),
     write: createChangeWriter(database, identity, endings),
     rememberAnswer: answer.remember,
@@ -102,21 +103,4 @@ function createAnswerWriter(database: Database.Database) {
       void insert.run(commandId, JSON.stringify(answer), now),
     forgetBefore: (at: number, limit: number) => forget.run(at, limit).changes,
   };
-}
-
-/** Full, read-only, broken or busy storage is told apart from a defect of ours. */
-function toStorageFailure(error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
-  const sentence = storageSentence(error.code);
-  return sentence === null ? error : new StorageFailure(`${sentence} (${error.code})`);
-}
-
-function storageSentence(code: string): string | null {
-  if (code === 'SQLITE_FULL') return 'the disk that holds the data folder is full';
-  if (code.startsWith('SQLITE_READONLY')) return 'the data folder cannot be written';
-  if (code.startsWith('SQLITE_IOERR'))
-    return 'the disk that holds the data folder reports an error';
-  if (code.startsWith('SQLITE_BUSY')) return 'another program has the database locked';
-  if (code === 'SQLITE_CANTOPEN') return 'the data folder is gone';
-  return null;
 }
