@@ -131,11 +131,4 @@ export const FIRING_RULE_FAULTS: readonly RuleFault[] = [
     '.map((span) => wallAt - span.offsetMs)',
     '.map(() => wallAt)',
   ),
-  missed(
-    'a trigger that could never fire is refused',
-    'a trigger that never fires is accepted',
-    `${CORE}/save-job.ts`,
-    'if (first !== undefined) return first;',
-    'return first ?? now;',
-  ),
 ];

@@ -69,6 +69,7 @@ export interface RunRow {
   readonly live_state: string | null;
   readonly final_state: string | null;
   readonly superseded_by: number | null;
+  readonly final_message: string | null;
   readonly state: string;
 }
 
@@ -111,7 +112,7 @@ export function readHistoryRecords(database: Database): HistoryRecords {
     occurrences: all<OccurrenceRow>('SELECT * FROM occurrence ORDER BY trigger_id, nominal_at'),
     runs: all<WithText<RunRow>>(
       `SELECT run.*, definition AS job, live_run.state AS live_state, outcome.state AS final_state,
-         superseded_by, coalesce(live_run.state, outcome.state) AS state
+         superseded_by, outcome.message AS final_message, coalesce(live_run.state, outcome.state) AS state
        FROM run JOIN job_revision ON job_revision.id = revision_id
          LEFT JOIN live_run ON live_run.run_id = run.id LEFT JOIN outcome ON outcome.run_id = run.id
        ORDER BY run.id`,

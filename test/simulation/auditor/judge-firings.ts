@@ -94,8 +94,8 @@ function judgeRuns({ runs, occurrences, events }: HistoryRecords): readonly stri
     events.filter(({ type, actor }) => type === 'run.merged' && actor !== null),
     (event) => event.run_id,
   );
-  const supersededInto = grouped(
-    runs.filter(({ job, state }) => job.method === 'GET' && state === 'superseded'),
+  const mergedInto = grouped(
+    runs.filter((run) => run.final_message === 'the same request is pending already'),
     (run) => run.superseded_by,
   );
   const exists = new Set(runs.map(({ id }) => id));
@@ -109,7 +109,9 @@ function judgeRuns({ runs, occurrences, events }: HistoryRecords): readonly stri
     ...runs.flatMap((run) => {
       const own = occurrencesOf.get(run.id) ?? [];
       const merges = mergesOf.get(run.id)?.length ?? 0;
-      return judgeRun(run, own, merges + (supersededInto.get(run.id)?.length ?? 0));
+      const inherited = mergedInto.get(run.id) ?? [];
+      const others = inherited.reduce((sum, other) => sum + 1 + other.coalesced_count, merges);
+      return judgeRun(run, own, others);
     }),
   ];
 }
