@@ -11,6 +11,14 @@ import type {
  * shell gets it handed in; only `main.ts` loads the package itself.
  */
 
+export type {
+  BrowserWindowConstructorOptions,
+  CustomScheme,
+  MenuItemConstructorOptions,
+  MessageBoxOptions,
+  Rectangle,
+};
+
 export interface CancelableEvent {
   preventDefault(): void;
 }

@@ -76,6 +76,7 @@ export function createEngineSupervisor(deps: EngineSupervisorDeps): EngineSuperv
   function heard(message: unknown): void {
     const { success, data: report } = engineReportSchema.safeParse(message);
     if (!success) return;
+    if (report.type === 'ended') return order({ type: 'leave' });
     lastWord = report;
     if (report.type !== 'ready') return;
     timer?.cancel();
@@ -98,12 +99,8 @@ export function createEngineSupervisor(deps: EngineSupervisorDeps): EngineSuperv
     timer?.cancel();
     child = null;
     childEnded.resolve(undefined);
-    if (isStopping) return enter({ state: 'stopped', sentence: 'The engine was stopped.' });
-    if (lastWord?.type === 'stopRequested') {
-      return enter({ state: 'stopped', sentence: lastWord.sentence });
-    }
-    if (lastWord?.type === 'refused')
-      return enter({ state: 'failed', sentence: lastWord.sentence });
+    const final = stateAfterEnd(lastWord, isStopping);
+    if (final !== null) return enter(final);
     endedAt.push(clock.monotonicNow());
     startLater(lastWord?.type === 'lost' ? lastWord.sentence : CRASHED);
   }
@@ -118,11 +115,11 @@ export function createEngineSupervisor(deps: EngineSupervisorDeps): EngineSuperv
     wait(delayMs, start);
   }
 
-  /** Resolves when the process is gone, at the latest after the limit. */
-  async function untilEnded(limitMs: number): Promise<void> {
-    const limit = new Promise<void>((resolve) => wait(limitMs, resolve));
-    await Promise.race([childEnded.promise, limit]);
+  async function endsWithin(limitMs: number): Promise<boolean> {
+    const limit = new Promise<false>((resolve) => wait(limitMs, () => resolve(false)));
+    const isEnded = await Promise.race([childEnded.promise.then(() => true), limit]);
     timer?.cancel();
+    return isEnded;
   }
 
   return {
@@ -140,11 +137,19 @@ export function createEngineSupervisor(deps: EngineSupervisorDeps): EngineSuperv
     async stop() {
       isStopping = true;
       timer?.cancel();
-      if (child === null) return;
+      const running = child;
+      if (running === null) return;
       order({ type: 'stop' });
-      await untilEnded(STOP_LIMIT_MS);
-      if (!child.kill()) return;
-      await untilEnded(KILL_LIMIT_MS);
+      if (await endsWithin(STOP_LIMIT_MS)) return;
+      running.kill();
+      await endsWithin(KILL_LIMIT_MS);
     },
   };
+}
+
+/** How things stand once the process has gone; `null` if it is to be started again. */
+function stateAfterEnd(lastWord: EngineReport | null, isAsked: boolean): EngineState | null {
+  if (isAsked) return { state: 'stopped', sentence: 'The engine was stopped.' };
+  if (lastWord?.type === 'stopRequested') return { state: 'stopped', sentence: lastWord.sentence };
+  return lastWord?.type === 'refused' ? { state: 'failed', sentence: lastWord.sentence } : null;
 }

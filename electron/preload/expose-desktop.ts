@@ -8,7 +8,8 @@ import {
 } from '#shared/contract/desktop-channels.ts';
 
 interface DesktopEvent {
-  readonly ports: readonly Transferable[];
+  /** Ports of the page's own class. */
+  readonly ports: readonly object[];
 }
 type DesktopListener = (event: DesktopEvent, value: unknown) => void;
 
@@ -22,7 +23,7 @@ export interface PreloadParts {
   };
   readonly page: {
     readonly location: { readonly origin: string };
-    postMessage(message: unknown, targetOrigin: string, transfer: Transferable[]): void;
+    postMessage(message: unknown, targetOrigin: string, transfer: object[]): void;
   };
 }
 

@@ -21,6 +21,8 @@ export const engineOrderSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('port') }),
   /** Ends the engine in order, then the process. */
   z.strictObject({ type: z.literal('stop') }),
+  /** Its last word has been heard: the process may go. */
+  z.strictObject({ type: z.literal('leave') }),
 ]);
 export type EngineOrder = z.infer<typeof engineOrderSchema>;
 
@@ -38,5 +40,7 @@ export const engineReportSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('refused'), sentence: z.string() }),
   /** The engine that it passed things on to is gone. */
   z.strictObject({ type: z.literal('lost'), sentence: z.string() }),
+  /** Everything is stored and answered. It waits to be told to leave, so that the last answers are on their way. */
+  z.strictObject({ type: z.literal('ended') }),
 ]);
 export type EngineReport = z.infer<typeof engineReportSchema>;

@@ -9,7 +9,7 @@ import { servePorts } from '#server/desktop/serve-ports.ts';
 import { listenOnSocket } from '#server/socket-server.ts';
 import type { Bind } from '#test/contract/instance.conformance.ts';
 import { describeInstance } from '#test/contract/instance.conformance.ts';
-import { createMessageChannelMain } from '#test/support/message-port-main.ts';
+import { createMessageChannelMain } from '#test/support/electron/message-port-main.ts';
 
 type Port = EmitterPort | EventTargetPort;
 

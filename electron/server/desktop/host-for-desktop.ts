@@ -42,9 +42,10 @@ export async function hostForDesktop(options: DesktopHostOptions): Promise<Deskt
       sentence: 'The engine was asked to stop.',
     })),
     async stop() {
-      ports.close();
       await example?.stop();
+      // Answers that are on their way arrive, that to the one who asked for the stop above all.
       await hosted.stop();
+      ports.close();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EngineReport, EngineSettings } from '#shared/contract/engine-process.ts';
 import { engineOrderSchema } from '#shared/contract/engine-process.ts';
 import { CONTRACT_VERSION } from '#shared/contract/version.ts';
@@ -18,6 +19,9 @@ export interface ParentPort {
   postMessage(report: EngineReport): void;
 }
 
+/** A main process that has gone sends no orders. */
+const LEAVE_LIMIT_MS = 1_000;
+
 export interface EngineProcessOptions {
   readonly parentPort: ParentPort;
   readonly settings: EngineSettings;
@@ -32,9 +36,12 @@ export interface EngineProcessOptions {
 export async function runEngineProcess(options: EngineProcessOptions): Promise<number> {
   const { parentPort } = options;
   const stopOrder = Promise.withResolvers<null>();
+  const leaveOrder = Promise.withResolvers<null>();
   const opening = openHost(options);
   parentPort.on('message', ({ data, ports }) => {
-    if (engineOrderSchema.parse(data).type === 'stop') return stopOrder.resolve(null);
+    const { type } = engineOrderSchema.parse(data);
+    if (type === 'stop') stopOrder.resolve(null);
+    if (type === 'leave') leaveOrder.resolve(null);
     opening.then(
       (host) => ports.forEach(host.accept),
       () => undefined,
@@ -48,6 +55,8 @@ export async function runEngineProcess(options: EngineProcessOptions): Promise<n
     const report = await Promise.race([stopOrder.promise, host.over]);
     if (report !== null) parentPort.postMessage(report);
     await host.stop();
+    parentPort.postMessage({ type: 'ended' });
+    await Promise.race([leaveOrder.promise, delay(LEAVE_LIMIT_MS)]);
     return report?.type === 'lost' ? 1 : 0;
   } catch (error) {
     return tellRefusal(error, options);

@@ -19,10 +19,12 @@ export interface MessagePortMainStandIn {
   close(): void;
 }
 
-export function toMessagePortMain(port: MessagePort): MessagePortMainStandIn {
+const ports = new WeakMap<object, MessagePort>();
+
+function toMessagePortMain(port: MessagePort): MessagePortMainStandIn {
   const emitter = new EventEmitter();
   port.on('close', () => emitter.emit('close'));
-  return {
+  const standIn: MessagePortMainStandIn = {
     on: (type: string, listener: (event: PortMessageEvent) => void) => emitter.on(type, listener),
     postMessage: (data) => port.postMessage(data),
     start() {
@@ -31,9 +33,19 @@ export function toMessagePortMain(port: MessagePort): MessagePortMainStandIn {
     },
     close: () => port.close(),
   };
+  ports.set(standIn, port);
+  return standIn;
 }
 
 export function createMessageChannelMain() {
   const { port1, port2 } = new MessageChannel();
   return { port1: toMessagePortMain(port1), port2: toMessagePortMain(port2) };
+}
+
+/** A port on its way to another process or page; there it is of that one's class. */
+export function transferPort(standIn: object): MessagePort {
+  const port = ports.get(standIn);
+  if (port === undefined) throw new Error('this is no port that can be transferred');
+  ports.delete(standIn);
+  return port;
 }
