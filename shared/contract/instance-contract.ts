@@ -17,6 +17,11 @@ export const instanceContract = {
   activity: activityOperations,
   failures: failureOperations,
   journal: {
+    /**
+     * CONFLICT: there is no such number, because the client knows more than has happened, as after a backup was
+     * put back, or names something else as its last event. Then nothing it holds is certain: it loads everything
+     * anew, and follows from the `asOfSeq` of what it loaded.
+     */
     tail: query(
       '/journal',
       'Every event after a number, then each new one as it happens, without a gap',

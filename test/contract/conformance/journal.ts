@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
 import type { InstanceUnderTest } from '#test/contract/conformance/instance-under-test.ts';
-import { eventsUntil, inAnHour, trigger } from '#test/contract/conformance/instance-under-test.ts';
+import {
+  eventsUntil,
+  inAnHour,
+  refusalOf,
+  trigger,
+} from '#test/contract/conformance/instance-under-test.ts';
 
 const seqsOf = (events: readonly JournalEvent[]) => events.map(({ seq }) => seq);
 
@@ -52,5 +57,30 @@ export function describeJournal(instance: InstanceUnderTest): void {
       await stream.return(undefined);
       expect(step.value).toMatchObject({ seq: 5 });
     });
+
+    test('a follower that knows more than has happened is told to load everything anew', async () => {
+      const { client } = instance;
+      const { asOfSeq } = await client.instance.describe();
+      const afterSeq = asOfSeq + 1_000_000;
+      const tails = [
+        client.journal.tail({ afterSeq }),
+        client.journal.tail({ afterSeq: 0 }, { lastEventId: String(afterSeq) }),
+      ];
+      for (const tail of tails) {
+        const { code, message } = await refusalOf(tail);
+        expect(code).toBe('CONFLICT');
+        expect(message).toMatch(`the journal has no event ${afterSeq}`);
+        expect(message).toMatch('load everything anew');
+      }
+    });
+
+    // HTTP looks at its headers before it asks anybody.
+    test.each(['not-a-number', '-1', '1.5', '9e99'])(
+      'a follower that names "%s" as its last event is refused, and not left waiting',
+      async (lastEventId) => {
+        const tail = instance.client.journal.tail({ afterSeq: 0 }, { lastEventId });
+        expect((await refusalOf(tail)).code).toMatch(/^(CONFLICT|BAD_REQUEST)$/);
+      },
+    );
   });
 }
