@@ -70,6 +70,8 @@ export async function startTestEngine(options: TestEngineOptions = {}) {
     executor,
     store,
     client,
+    /** The same engine as another person asks it. */
+    clientOf: engine.client,
     router: engine.router,
     fatal,
     settle: everythingElse,

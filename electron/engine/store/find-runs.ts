@@ -5,6 +5,7 @@ import type { RunKey } from '#engine/core/live-run.ts';
 import type { RunCount, RunQuery } from '#engine/core/view-reader.ts';
 import type { RunBounds, RunSelection } from '#engine/store/run-selection.ts';
 import { selectRuns } from '#engine/store/run-selection.ts';
+import { addTextSearch } from '#engine/store/text-search.ts';
 
 /** Finds the runs that a query means. */
 export interface RunFinder {
@@ -18,6 +19,7 @@ const COUNTED = 10_000;
 const KEPT_STATEMENTS = 200;
 
 export function createRunFinder(database: Database): RunFinder {
+  addTextSearch(database);
   const bounds = createBoundsReader(database);
   const statement = createBoundedCache(KEPT_STATEMENTS, (sql: string): Statement =>
     database.prepare(sql).pluck(),

@@ -11,7 +11,7 @@ import {
   WHOLE_OF_JOB,
   finalBy,
 } from '#engine/store/run-source.ts';
-import { likePattern } from '#engine/store/like-pattern.ts';
+import { holdsText } from '#engine/store/text-search.ts';
 
 /*
  * Which runs a query means, as one or more selections whose keys are merged, newest first. Each begins where
@@ -110,7 +110,8 @@ function conditionsOf(source: RunSource, query: RunQuery, bounds: RunBounds): re
   if (origin !== undefined) add('run.origin = ?', origin);
   // A request line begins with the method of the revision that it was rendered from.
   if (method !== undefined) add('run.request_line LIKE ?', `${method} %`);
-  if (text !== undefined) conditions.push(holdsText(source, text));
+  if (text !== undefined)
+    conditions.push(holdsText(['run.request_line', 'run.input', source.message], text));
   return [...conditions, ...conditionsOnTime(source, query)];
 }
 
@@ -127,11 +128,4 @@ function conditionsOnTime(
     conditions.push({ sql, values: [lateness.readyBefore] });
   }
   return conditions;
-}
-
-function holdsText({ message }: RunSource, text: string): Condition {
-  const columns = ['run.request_line', 'run.input', message];
-  const sql = columns.map((column) => `${column} LIKE ? ESCAPE '\\'`).join(' OR ');
-  const pattern = likePattern(text);
-  return { sql: `(${sql})`, values: columns.map(() => pattern) };
 }
