@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Refusal } from '#shared/domain/refusal.ts';
+import { folderFault } from '#engine/folder-fault.ts';
 import { acquireEngineLock } from '#engine/store/lock-database.ts';
 
 /** A data folder that this process alone may work in. */
@@ -18,6 +19,7 @@ interface Holder {
 /** Makes the folder if need be, and takes its lock; refuses with the holder's process number if it is taken. */
 export function acquireDataFolder(path: string, now: number): DataFolder {
   makeFolder(path);
+  refuseUnsafe(path);
   const holderFile = join(path, 'engine.json');
   const lock = acquire(path, holderFile);
   const release = () => {
@@ -40,6 +42,13 @@ function makeFolder(path: string): void {
     const reason = reasonOf(hindranceAt(path) ?? error);
     throw new Refusal('unavailable', `the data folder ${path} cannot be made: ${reason}`);
   }
+}
+
+/** Windows has no such rights; there the folder is under the user's own. */
+function refuseUnsafe(path: string): void {
+  const ownUid = process.getuid?.();
+  const fault = ownUid === undefined ? null : folderFault(statSync(path), ownUid, path);
+  if (fault !== null) throw new Refusal('not_permitted', fault);
 }
 
 /** What the system says about the first folder that is missing; about all of them it only says ENOENT. */
