@@ -11,23 +11,31 @@ export interface AnswerPruner {
 /** A client that lost its connection asks again within this time, or never. */
 const KEPT_MS = 86_400_000;
 const EVERY_MS = 60_000;
-/** More than this at once would hold up what is due. */
+/** More than this in one turn would hold up what is due; there is more as long as this many were found. */
 const BATCH = 1_000;
 
 export function createAnswerPruner(store: Store, turns: Turns, clock: Clock): AnswerPruner {
+  /** `null` while stopped. */
   let timer: Timer | null = null;
 
+  function runAfter(delayMs: number): void {
+    timer?.cancel();
+    timer = clock.setTimer(delayMs, runOnce);
+  }
+
   function runOnce(): void {
+    runAfter(EVERY_MS);
     turns.record((turn) => {
-      store.forgetAnswersBefore(turn.now - KEPT_MS, BATCH);
+      const count = store.forgetAnswersBefore(turn.now - KEPT_MS, BATCH);
+      if (count === BATCH && timer !== null) runAfter(0);
     });
-    timer = clock.setTimer(EVERY_MS, runOnce);
   }
 
   return {
-    start() {
-      timer = clock.setTimer(EVERY_MS, runOnce);
+    start: () => runAfter(EVERY_MS),
+    stop() {
+      timer?.cancel();
+      timer = null;
     },
-    stop: () => timer?.cancel(),
   };
 }
