@@ -27,6 +27,8 @@ interface Life {
   isCancelled: boolean;
   /** When the delay is over that was chosen last. */
   dueAgainAt: number;
+  /** When it last became ready. */
+  readyAt: number;
 }
 
 function judgeLife(
@@ -36,7 +38,8 @@ function judgeLife(
 ): readonly string[] {
   const life: Life = {
     ...{ state: null, counted: 0, granted: 0, hasLost: false },
-    ...{ hasSucceeded: false, isUnresolved: false, isCancelled: false, dueAgainAt: 0 },
+    ...{ hasSucceeded: false, isUnresolved: false, isCancelled: false },
+    ...{ dueAgainAt: 0, readyAt: run.due_at },
   };
   const breaches: string[] = [];
   const tell = (wrong: string | null) => {
@@ -121,7 +124,9 @@ function stepFault(
     case 'run.due':
       return event.at < run.due_at ? 'became ready before it was due' : null;
     case 'run.expired':
-      return event.at < run.due_at + (job.expireAfterMs ?? Infinity) ? 'expired too soon' : null;
+      return event.at < waitsSince(run, life) + (job.expireAfterMs ?? Infinity)
+        ? 'expired too soon'
+        : null;
     case 'run.superseded':
       return job.method === 'POST' && run.trigger_id === null
         ? 'was asked for by a person and never carried out'
@@ -129,6 +134,11 @@ function stepFault(
     default:
       return null;
   }
+}
+
+/** Once a person has given the run another attempt, its time to wait begins when it is ready for that. */
+function waitsSince(run: RunRow, { granted, readyAt }: Life): number {
+  return granted === 0 ? run.due_at : readyAt;
 }
 
 /** The delay is between half of the planned one and all of it, and stored with the attempt. */
@@ -179,5 +189,6 @@ function follow(life: Life, event: EventRow, attempt: AttemptRow | undefined): v
     life.granted += 1;
     life.isCancelled = false;
   }
+  if (event.to_state === 'ready') life.readyAt = event.at;
   if (event.to_state !== null) life.state = event.to_state;
 }
