@@ -39,6 +39,8 @@ export interface OpenAttempt {
 export interface DecisionReader {
   readonly identity: InstanceIdentity;
   findJob(name: string): JobRecord | null;
+  /** Of every job, in order. */
+  jobNames(): readonly string[];
   readJob(jobKey: JobKey): JobRecord;
   readRevision(revisionKey: number): JobRevision;
   /** A job's triggers, removed ones included. */
@@ -53,6 +55,8 @@ export interface DecisionReader {
   nextInstant(): number | null;
   /** Any run, live or final, as decisions see it; `null` if there is none. */
   findRun(runKey: RunKey): LiveRun | null;
+  /** Whether there is such a run; costs less than reading it. */
+  hasRun(runKey: RunKey): boolean;
   /** Every run that is ready, running or in `retry_wait`, by key. */
   activeRuns(): readonly LiveRun[];
   openAttempts(): readonly OpenAttempt[];

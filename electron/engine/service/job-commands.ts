@@ -93,8 +93,8 @@ function leavesItsPlace({ triggerKey }: TriggerRecord, changes: readonly Change[
 export function jobNamed(store: Store, name: string) {
   const job = store.read.findJob(name);
   if (job !== null) return job;
-  const [first, ...others] = store.view.listJobs().map((other) => other.name);
-  const known = first === undefined ? 'there are no jobs yet' : knownJobs(name, [first, ...others]);
+  const names = store.read.jobNames();
+  const known = names.length === 0 ? 'there are no jobs yet' : knownJobs(name, names);
   throw new Refusal('not_found', `there is no job "${name}": ${known}`, 'job');
 }
 

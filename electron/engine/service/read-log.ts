@@ -2,7 +2,7 @@ import { isFinalAttempt } from '#shared/domain/attempt-state-table.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { AttemptLogReader } from '#engine/core/attempt-log.ts';
 import type { Store } from '#engine/core/store.ts';
-import { runWithId } from '#engine/service/run-commands.ts';
+import { runKeyOf } from '#engine/service/run-commands.ts';
 
 export interface LogRequest {
   readonly run: string;
@@ -27,7 +27,7 @@ export async function readLog(
   logs: AttemptLogReader,
   request: LogRequest,
 ): Promise<LogPage> {
-  const { key } = runWithId(store, request.run);
+  const key = runKeyOf(store, request.run);
   const attempt = store.view.findAttempt(key, request.attempt);
   if (attempt === null) {
     const which = request.attempt === null ? 'no attempt yet' : `no attempt ${request.attempt}`;

@@ -181,7 +181,13 @@ export function runWithId(store: Store, id: string): LiveRun {
   return (key === null ? null : store.read.findRun(key)) ?? refuseRun(id);
 }
 
-/** The same in the contract's form. */
+/** Only its key, for who needs no more: reading a run takes its definition along. */
+export function runKeyOf(store: Store, id: string): RunKey {
+  const key = parseRunId(store.read.identity, id);
+  return key !== null && store.read.hasRun(key) ? key : refuseRun(id);
+}
+
+/** The run in the contract's form. */
 export function viewRunWithId(store: Store, id: string): Run {
   const key = parseRunId(store.read.identity, id);
   return (key === null ? null : store.view.viewRun(key)) ?? refuseRun(id);

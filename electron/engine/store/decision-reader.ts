@@ -44,6 +44,7 @@ interface TriggerRow {
 
 function createJobReads(database: Database, revisions: RevisionReader) {
   const byName = database.prepare<[string], JobRow>('SELECT * FROM job WHERE name = ?');
+  const names = database.prepare<[], string>('SELECT name FROM job ORDER BY name').pluck();
   const byKey = database.prepare<[JobKey], JobRow>('SELECT * FROM job WHERE id = ?');
   const triggers = database.prepare<[JobKey], TriggerRow>(
     'SELECT * FROM trigger WHERE job_id = ? ORDER BY id',
@@ -68,6 +69,7 @@ function createJobReads(database: Database, revisions: RevisionReader) {
       const row = byName.get(name);
       return row === undefined ? null : toRecord(row);
     },
+    jobNames: () => names.all(),
     readJob(jobKey: JobKey) {
       const row = byKey.get(jobKey);
       if (row === undefined) throw new Error(`job ${jobKey} does not exist`);
@@ -95,6 +97,7 @@ function createRunReads(database: Database, revisions: RevisionReader) {
   const byKey = database.prepare<[number], RunRow>(
     `SELECT ${RUN_COLUMNS} FROM ${ALL_RUNS} WHERE run.id = ?`,
   );
+  const present = database.prepare<[number], number>('SELECT 1 FROM run WHERE id = ?').pluck();
   const due = database.prepare<[number, number], RunRow>(
     `SELECT ${RUN_COLUMNS} FROM wake CROSS JOIN ${ALL_RUNS}
      WHERE run.id = wake.run_id AND wake.at <= ? ORDER BY wake.at, wake.run_id LIMIT ?`,
@@ -120,6 +123,7 @@ function createRunReads(database: Database, revisions: RevisionReader) {
       const row = byKey.get(runKey);
       return row === undefined ? null : toRun(row);
     },
+    hasRun: (runKey: number) => present.get(runKey) !== undefined,
     dueRuns: (now: number, limit: number) => due.all(now, limit).map(toRun),
     activeRuns: () => active.all().map(toRun),
     openAttempts: () =>

@@ -5,7 +5,7 @@ import { createAsOf } from '#engine/service/router/as-of.ts';
 import { createCommandCarrier } from '#engine/service/router/carry-out-commands.ts';
 import { operations } from '#engine/service/router/implemented-contract.ts';
 import type { RouterDeps } from '#engine/service/router/router-deps.ts';
-import { runWithId, viewRunWithId } from '#engine/service/run-commands.ts';
+import { runKeyOf, viewRunWithId } from '#engine/service/run-commands.ts';
 
 const { runs: r } = operations;
 
@@ -31,17 +31,17 @@ function createRunQueries({ store, clock, explainer }: RouterDeps) {
 
   return {
     list: r.list.handler(({ input: { before, limit, ...filter } }) => {
-      const beforeKey = before === undefined ? undefined : runWithId(store, before).key;
+      const beforeKey = before === undefined ? undefined : runKeyOf(store, before);
       return asOf({ runs: view.listRuns({ ...toQuery(filter), before: beforeKey, limit }) });
     }),
     count: r.count.handler(({ input }) => asOf(view.countRuns(toQuery(input)))),
     get: r.get.handler(({ input }) => asOf({ run: viewRunWithId(store, input.run) })),
     explain: r.explain.handler(({ input }) => explainer.run(input.run, clock.wallNow())),
     history: r.history.handler(({ input }) =>
-      asOf({ events: view.readHistory(runWithId(store, input.run).key) }),
+      asOf({ events: view.readHistory(runKeyOf(store, input.run)) }),
     ),
     retriggers: r.retriggers.handler(({ input }) =>
-      asOf({ runs: view.listRetriggers(runWithId(store, input.run).key) }),
+      asOf({ runs: view.listRetriggers(runKeyOf(store, input.run)) }),
     ),
   };
 }
