@@ -15,8 +15,12 @@ export function decideCancel(run: LiveRun, actor: Actor): Decision {
   }
   if (run.cancelledBy !== null) return { changes: [], effects: [], answer: undefined };
   const after: LiveRun = { ...run, cancelledBy: actor };
+  const { attemptCount: number } = run;
   return {
-    changes: [{ type: 'run_cancel_requested', before: run, after, actor }],
+    changes: [
+      { type: 'run_cancel_requested', before: run, after, actor },
+      { type: 'attempt_moved', run: after, number, to: 'cancelling', pid: null },
+    ],
     effects: [{ type: 'cancel', runKey: run.key }],
     answer: undefined,
   };

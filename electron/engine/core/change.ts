@@ -148,7 +148,6 @@ export interface AttemptMoved {
   readonly type: 'attempt_moved';
   readonly run: LiveRun;
   readonly number: number;
-  readonly from: AttemptState;
   readonly to: 'running' | 'cancelling';
   readonly pid: number | null;
 }

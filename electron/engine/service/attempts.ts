@@ -96,8 +96,8 @@ export function createAttempts(deps: AttemptsDeps): Attempts {
     const run = active.get(runKey);
     const attempt = store.view.findAttempt(runKey, run?.attemptCount ?? 0);
     if (run === undefined || attempt?.state !== 'starting') return;
-    const { number, state: from } = attempt;
-    const moved = { type: 'attempt_moved', run, number, from, to: 'running', pid } as const;
+    const { number } = attempt;
+    const moved = { type: 'attempt_moved', run, number, to: 'running', pid } as const;
     turn.carryOut({ changes: [moved], effects: [], answer: undefined });
   }
 

@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3';
+import type { AttemptState } from '#shared/domain/attempt-state-table.ts';
+import { assertAttemptTransition } from '#shared/domain/attempt-state-table.ts';
 import { isFinalRun } from '#shared/domain/run-state-table.ts';
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
 import type {
@@ -11,7 +13,7 @@ import type {
   RunMoved,
 } from '#engine/core/change.ts';
 import { wakeInstant } from '#engine/core/due.ts';
-import type { LiveRun } from '#engine/core/live-run.ts';
+import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
 import type { EndingCounter } from '#engine/store/count-endings.ts';
 import type { JournalWriter } from '#engine/store/write-journal.ts';
 import { createOutcomeWriter } from '#engine/store/write-outcomes.ts';
@@ -46,6 +48,11 @@ export function createRunWriter(
     `INSERT INTO attempt (run_id, number, state, token, boot_id, started_at, gate_waits)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
+  const attemptState = database
+    .prepare<[RunKey, number], AttemptState>(
+      'SELECT state FROM attempt WHERE run_id = ? AND number = ?',
+    )
+    .pluck();
   const moveAttempt = database.prepare(
     'UPDATE attempt SET state = ?, pid = coalesce(?, pid) WHERE run_id = ? AND number = ?',
   );
@@ -106,7 +113,10 @@ export function createRunWriter(
       insertAttempt.run(runKey, number, state, token, bootId, now, waits);
       return null;
     },
-    moveAttempt({ run, number, from, to, pid }, now) {
+    moveAttempt({ run, number, to, pid }, now) {
+      const from = attemptState.get(run.key, number);
+      if (from === undefined) throw new Error(`attempt ${number} of run ${run.key} does not exist`);
+      assertAttemptTransition(from, to);
       moveAttempt.run(to, pid, run.key, number);
       const attempt = { type: `attempt.${to}`, attempt: number, from, to };
       return journal({ ...about(run, now, run.cancelledBy), ...attempt });

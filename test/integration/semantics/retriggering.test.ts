@@ -120,6 +120,21 @@ test('a running run is cancelled only once its attempt is gone', async () => {
   expect((await engine.run(running.id)).state).toBe('cancelled');
 });
 
+test('an attempt that is being ended says so, also if its process turns out to exist only then', async () => {
+  const engine = await startTestEngine();
+  await engine.apply(aPost('mail', { target: 'exec:mail' }));
+  const { id } = await engine.trigger('mail');
+  const attemptState = async () => (await engine.run(id)).attempts.map(({ state }) => state);
+  expect(await attemptState()).toEqual(['starting']);
+  await engine.client.runs.cancel({ ...command(), run: id });
+  expect(await attemptState()).toEqual(['cancelling']);
+  engine.attemptOf({ id }).started();
+  expect(await attemptState()).toEqual(['cancelling']);
+  engine.attemptOf({ id }).end({ kind: 'cancelled', exitCode: 143, message: 'ended on request' });
+  expect(await attemptState()).toEqual(['cancelled']);
+  expect(engine.fatal).toEqual([]);
+});
+
 test('a cancelled run is not retried by policy when its attempt fails first', async () => {
   const engine = await startTestEngine();
   await engine.apply(aGet('report'));
