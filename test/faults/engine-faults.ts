@@ -252,7 +252,7 @@ export const ENGINE_FAULTS: readonly Fault[] = [
   service(
     'turns',
     'the answer of a command is not remembered',
-    'store.rememberAnswer(commandId, memory.toMemory(answer), turn.now);',
+    'store.rememberAnswer(command, memory.toMemory(answer), turn.now);',
     '',
   ),
   service(

@@ -35,6 +35,19 @@ export interface OpenAttempt {
   readonly bootId: string | null;
 }
 
+/** Names one command for good: its caller's id, and the operation that it was for. */
+export interface CommandIdentity {
+  readonly id: string;
+  /** Such as `runs.trigger`. */
+  readonly operation: string;
+}
+
+export interface RememberedAnswer {
+  /** `null` where an earlier version did not note it. */
+  readonly operation: string | null;
+  readonly answer: Json;
+}
+
 /** What decisions are made from. Reading changes nothing, by type. */
 export interface DecisionReader {
   readonly identity: InstanceIdentity;
@@ -61,7 +74,7 @@ export interface DecisionReader {
   activeRuns(): readonly LiveRun[];
   openAttempts(): readonly OpenAttempt[];
   hasLostAttempt(runKey: RunKey): boolean;
-  findAnswer(commandId: string): Json | undefined;
+  findAnswer(commandId: string): RememberedAnswer | null;
   /** Higher than every key in use. */
   nextKeys(): {
     readonly run: number;
@@ -83,7 +96,7 @@ export interface Store {
   transact<Result>(work: () => Result): Result;
   /** Turns changes into rows, and answers with the journal rows that tell of them. Only inside `transact`. */
   write(changes: readonly Change[], now: number): readonly JournalEvent[];
-  rememberAnswer(commandId: string, answer: Json, now: number): void;
+  rememberAnswer(command: CommandIdentity, answer: Json, now: number): void;
   /** Forgets the oldest answers, at most `limit` of them; tells how many. */
   forgetAnswersBefore(at: number, limit: number): number;
   /** Writes something that means nothing, to see whether the storage takes a write. Only inside `transact`. */

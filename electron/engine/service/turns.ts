@@ -2,6 +2,7 @@ import type { Json } from '#shared/lib/json.ts';
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { Effect } from '#engine/core/change.ts';
+import type { CommandIdentity, RememberedAnswer } from '#engine/core/store.ts';
 import { FencedOut, StorageFailure } from '#engine/core/store.ts';
 import type { CommittedTurn, TurnDeps, Work } from '#engine/service/turn.ts';
 import { commitTurn } from '#engine/service/turn.ts';
@@ -18,9 +19,9 @@ import { commitTurn } from '#engine/service/turn.ts';
 export interface Turns {
   /** Work on somebody's behalf: rejects with a `Refusal` if it cannot be done now. */
   submit<Answer>(work: Work<Answer>): Promise<Answer>;
-  /** The same, done at most once for a `commandId`: a repetition gets the answer that was remembered. */
+  /** The same, done at most once for a command: a repetition gets the answer that was remembered. */
   submitCommand<Answer>(
-    commandId: string,
+    command: CommandIdentity,
     work: Work<Answer>,
     memory: AnswerMemory<Answer>,
   ): Promise<Answer>;
@@ -161,7 +162,7 @@ export function createTurns(deps: TurnsDeps): Turns {
 
   return {
     submit,
-    submitCommand: (commandId, work, answers) => submit(doneOnce(store, commandId, work, answers)),
+    submitCommand: (command, work, answers) => submit(doneOnce(store, command, work, answers)),
     record(work) {
       const ignore = () => undefined;
       enqueue({ work, isLasting: true, resolve: ignore, reject: ignore });
@@ -206,17 +207,26 @@ function createMemory({ store, active }: TurnsDeps) {
 /** The work of a command, or what it was answered before. */
 function doneOnce<Answer>(
   store: TurnsDeps['store'],
-  commandId: string,
+  command: CommandIdentity,
   work: Work<Answer>,
   memory: AnswerMemory<Answer>,
 ): Work<Answer> {
   return (turn) => {
-    const known = store.read.findAnswer(commandId);
-    if (known !== undefined) return memory.fromMemory(known);
+    const known = store.read.findAnswer(command.id);
+    if (known !== null) return memory.fromMemory(answerTo(command, known));
     const answer = work(turn);
-    store.rememberAnswer(commandId, memory.toMemory(answer), turn.now);
+    store.rememberAnswer(command, memory.toMemory(answer), turn.now);
     return answer;
   };
+}
+
+function answerTo({ id, operation }: CommandIdentity, known: RememberedAnswer): Json {
+  if (known.operation === null || known.operation === operation) return known.answer;
+  throw new Refusal(
+    'conflict',
+    `command id "${id}" was used for ${known.operation} before: a new command needs a new id`,
+    'commandId',
+  );
 }
 
 function rejectAll(items: readonly Item[], error: unknown): void {

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import { createInstanceIdentity } from '#engine/core/run-identity.ts';
-import type { Store } from '#engine/core/store.ts';
+import type { CommandIdentity, Store } from '#engine/core/store.ts';
 import { FencedOut } from '#engine/core/store.ts';
 import { createDecisionReader } from '#engine/store/decision-reader.ts';
 import { createEndingCounter } from '#engine/store/count-endings.ts';
@@ -91,7 +91,7 @@ function createMeta(database: Database.Database) {
 
 function createAnswerWriter(database: Database.Database) {
   const insert = database.prepare(
-    'INSERT INTO answered_command (command_id, answer, at) VALUES (?, ?, ?)',
+    'INSERT INTO answered_command (command_id, operation, answer, at) VALUES (?, ?, ?, ?)',
   );
   // Ids grow with time, so that the oldest are found without an index on time.
   const forget = database.prepare(
@@ -99,8 +99,8 @@ function createAnswerWriter(database: Database.Database) {
        AND id IN (SELECT id FROM answered_command ORDER BY id LIMIT ?)`,
   );
   return {
-    remember: (commandId: string, answer: unknown, now: number) =>
-      void insert.run(commandId, JSON.stringify(answer), now),
+    remember: ({ id, operation }: CommandIdentity, answer: unknown, now: number) =>
+      void insert.run(id, operation, JSON.stringify(answer), now),
     forgetBefore: (at: number, limit: number) => forget.run(at, limit).changes,
   };
 }

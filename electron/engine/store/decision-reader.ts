@@ -2,7 +2,13 @@ import type { Database } from 'better-sqlite3';
 import type { Json } from '#shared/lib/json.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
-import type { DecisionReader, JobRecord, OpenAttempt, TriggerRecord } from '#engine/core/store.ts';
+import type {
+  DecisionReader,
+  JobRecord,
+  OpenAttempt,
+  RememberedAnswer,
+  TriggerRecord,
+} from '#engine/core/store.ts';
 import type { JobKey, TriggerKey } from '#engine/core/live-run.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
 import { createRevisionReader } from '#engine/store/revision-reader.ts';
@@ -142,9 +148,9 @@ function createRunReads(database: Database, revisions: RevisionReader) {
 }
 
 function createBookkeepingReads(database: Database) {
-  const answer = database
-    .prepare<[string], string>('SELECT answer FROM answered_command WHERE command_id = ?')
-    .pluck();
+  const answer = database.prepare<[string], { answer: string; operation: string | null }>(
+    'SELECT answer, operation FROM answered_command WHERE command_id = ?',
+  );
   const next = database
     .prepare<[], number | null>(
       `SELECT min(at) FROM (
@@ -157,9 +163,10 @@ function createBookkeepingReads(database: Database) {
   const [run, job, revision, trigger] = ['run', 'job', 'job_revision', 'trigger'].map(following);
   return {
     nextInstant: () => next.get() ?? null,
-    findAnswer(commandId: string): Json | undefined {
-      const text = answer.get(commandId);
-      return text === undefined ? undefined : (JSON.parse(text) as Json);
+    findAnswer(commandId: string): RememberedAnswer | null {
+      const row = answer.get(commandId);
+      if (row === undefined) return null;
+      return { operation: row.operation, answer: JSON.parse(row.answer) as Json };
     },
     nextKeys: () => ({
       run: run?.get() ?? 1,

@@ -1,5 +1,6 @@
 import { jobsAndRuns } from '#engine/store/migrations/0001-jobs-and-runs.ts';
 import { views } from '#engine/store/migrations/0002-views.ts';
+import { answeredOperations } from '#engine/store/migrations/0003-answered-operations.ts';
 
 /** Forward only; the database's `user_version` is the number of migrations it has seen. */
-export const MIGRATIONS: readonly string[] = [jobsAndRuns, views];
+export const MIGRATIONS: readonly string[] = [jobsAndRuns, views, answeredOperations];

@@ -248,3 +248,15 @@ test('nothing of an apply is kept if one of its jobs is wrong', async () => {
   ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   expect((await engine.client.jobs.list()).jobs).toEqual([]);
 });
+
+test('the id of a command stands for that command only', async () => {
+  const engine = await startTestEngine();
+  await engine.apply(aPost('pay'));
+  const once = command();
+  await engine.client.runs.trigger({ ...once, job: 'pay' });
+  await expect(engine.client.jobs.pause({ ...once, job: 'pay' })).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: `command id "${once.commandId}" was used for runs.trigger before: a new command needs a new id`,
+  });
+  expect((await engine.client.jobs.get({ job: 'pay' })).job.paused).toBeNull();
+});

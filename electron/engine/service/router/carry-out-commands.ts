@@ -2,7 +2,7 @@ import type { Json } from '#shared/lib/json.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import type { Actor } from '#engine/core/live-run.ts';
 import { viewRunWithId } from '#engine/service/run-commands.ts';
-import type { CallerContext } from '#engine/service/router/implemented-contract.ts';
+import type { CallContext } from '#engine/service/router/implemented-contract.ts';
 import type { RouterDeps } from '#engine/service/router/router-deps.ts';
 import type { Turn } from '#engine/service/turn.ts';
 import type { AnswerMemory } from '#engine/service/turns.ts';
@@ -19,17 +19,17 @@ export function createCommandCarrier({ store, turns }: Pick<RouterDeps, 'store' 
   function submit<Answer>(memory: AnswerMemory<Answer>) {
     return (
       { commandId, reason = null }: CommandInput,
-      { actorName }: CallerContext,
+      { actorName, operation }: CallContext,
       work: CommandWork<Answer>,
     ): Promise<Answer> => {
       const actor = { name: actorName, reason };
-      return turns.submitCommand(commandId, (turn) => work(turn, actor), memory);
+      return turns.submitCommand({ id: commandId, operation }, (turn) => work(turn, actor), memory);
     };
   }
 
   return {
     /** The answer is remembered as it was given. */
-    command: <Answer>(input: CommandInput, caller: CallerContext, work: CommandWork<Answer>) =>
+    command: <Answer>(input: CommandInput, caller: CallContext, work: CommandWork<Answer>) =>
       submit<Answer>({
         toMemory: (answer) => answer as Json,
         fromMemory: (memory) => memory as Answer,
@@ -37,7 +37,7 @@ export function createCommandCarrier({ store, turns }: Pick<RouterDeps, 'store' 
     /** Which run it was is remembered; a repetition is shown that run as it is by then. */
     runCommand: <Answer extends { readonly run: Run }>(
       input: CommandInput,
-      caller: CallerContext,
+      caller: CallContext,
       work: CommandWork<Answer>,
     ) =>
       submit<Answer>({

@@ -7,6 +7,11 @@ export interface CallerContext {
   readonly actorName: string;
 }
 
+/** A call, with the name of what is called, such as `runs.trigger`. */
+export interface CallContext extends CallerContext {
+  readonly operation: string;
+}
+
 /** Input is checked where trust ends, which is here; whether our own answers keep the contract is for tests. */
 const NEVER = Number.NaN;
 
@@ -14,9 +19,9 @@ const NEVER = Number.NaN;
 export const operations = implement(instanceContract)
   .$config({ initialOutputValidationIndex: NEVER })
   .$context<CallerContext>()
-  .use(async ({ next }) => {
+  .use(async ({ next, path }) => {
     try {
-      return await next();
+      return await next({ context: { operation: path.join('.') } });
     } catch (error) {
       throw toContractError(error);
     }
