@@ -78,10 +78,11 @@ export function composeEngine(parts: EngineParts) {
   const hub = createJournalHub(store.view);
   const turns = createTurns({
     ...{ store, clock, active },
-    carryOutEffect: (effect) =>
-      effect.type === 'start'
-        ? attempts.start(effect.run, effect.token)
-        : attempts.cancel(effect.runKey),
+    carryOutEffect(effect) {
+      if (effect.type === 'start') attempts.start(effect.run, effect.token);
+      else if (effect.type === 'cancel') attempts.cancel(effect.runKey);
+      else parts.onStopRequested(effect.actor);
+    },
     nextTurn: parts.nextTurn,
     // What is asked of an engine before its start is decided and written, and nothing begins.
     dispatch: (turn) => (isStarted ? dispatcher.runOnce(turn) : undefined),

@@ -4,6 +4,7 @@ import type { Run } from '#shared/contract/run-schema.ts';
 import { composeEngine } from '#engine/compose-engine.ts';
 import type { AttemptLogReader } from '#engine/core/attempt-log.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
+import type { Actor } from '#engine/core/live-run.ts';
 import type { Store } from '#engine/core/store.ts';
 import { createStore } from '#engine/store/create-store.ts';
 import type { ScriptedExecutor } from '#test/support/scripted-executor.ts';
@@ -45,6 +46,7 @@ export async function startTestEngine(options: TestEngineOptions = {}) {
   });
   const store = options.wrapStore?.(opened) ?? opened;
   const fatal: Error[] = [];
+  const stopRequests: Actor[] = [];
   let isAlive = true;
   const engine = composeEngine({
     store,
@@ -57,7 +59,7 @@ export async function startTestEngine(options: TestEngineOptions = {}) {
     bootId: options.bootId ?? 'this-boot',
     workers: options.workers ?? 16,
     about: { version: '0.0.0', pid: 1, dataFolder: '/nowhere', zoneData: 'test', zone: 'UTC' },
-    onStopRequested: () => undefined,
+    onStopRequested: (actor) => stopRequests.push(actor),
     onFatal: (error) => fatal.push(error),
   });
   const client = engine.client('tester');
@@ -74,6 +76,7 @@ export async function startTestEngine(options: TestEngineOptions = {}) {
     clientOf: engine.client,
     router: engine.router,
     fatal,
+    stopRequests,
     settle: everythingElse,
     /** Creates or changes jobs from raw definitions. */
     apply: (...definitions: readonly RawJob[]) =>

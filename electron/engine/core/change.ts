@@ -32,7 +32,8 @@ export type Change =
   | RunCancelRequested
   | AttemptStarted
   | AttemptMoved
-  | AttemptEnded;
+  | AttemptEnded
+  | StopRequested;
 
 /** A job was created, or got a new revision. */
 export interface JobSaved {
@@ -170,10 +171,17 @@ export interface AttemptEnded {
   readonly retryDelayMs: number | null;
 }
 
+/** Somebody wants the engine to end itself. */
+export interface StopRequested {
+  readonly type: 'stop_requested';
+  readonly actor: Actor;
+}
+
 /** What is to happen outside the database, once the changes are on stable storage. */
 export type Effect =
   | { readonly type: 'start'; readonly run: LiveRun; readonly token: AttemptToken }
-  | { readonly type: 'cancel'; readonly runKey: RunKey };
+  | { readonly type: 'cancel'; readonly runKey: RunKey }
+  | { readonly type: 'stop'; readonly actor: Actor };
 
 /** What a pure function of the core decided. */
 export interface Decision<Answer = void> {

@@ -48,6 +48,10 @@ export function createChangeWriter(
         return runs.startAttempt(change, now);
       case 'attempt_moved':
         return runs.moveAttempt(change, now);
+      case 'stop_requested': {
+        const { name: actor, reason } = change.actor;
+        return journal({ at: now, type: 'engine.stop_requested', actor, reason });
+      }
       case 'attempt_ended':
         return runs.endAttempt(change);
     }

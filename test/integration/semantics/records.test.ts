@@ -260,3 +260,33 @@ test('the id of a command stands for that command only', async () => {
   });
   expect((await engine.client.jobs.get({ job: 'pay' })).job.paused).toBeNull();
 });
+
+test('who asked the engine to stop, and why, is recorded before it does', async () => {
+  const engine = await startTestEngine();
+  const once = command('the machine is moved');
+  await engine.client.instance.stop(once);
+  await engine.client.instance.stop(once);
+  const actor = { name: 'tester', reason: 'the machine is moved' };
+  expect(engine.stopRequests).toEqual([actor]);
+  const events = engine.store.view.readJournal(0, 100);
+  expect(events.map(({ type, actor, reason }) => [type, actor, reason])).toEqual([
+    ['engine.stop_requested', 'tester', 'the machine is moved'],
+  ]);
+});
+
+test('an engine whose storage takes no writes stops all the same when it is asked', async () => {
+  const engine = await startTestEngine({
+    wrapStore: (store) => ({
+      ...store,
+      transact: (work) =>
+        store.transact(() => {
+          work();
+          throw new StorageFailure('the disk is full');
+        }),
+    }),
+  });
+  const stopped = engine.client.instance.stop(command());
+  await engine.clock.advance(2_000);
+  await stopped;
+  expect(engine.stopRequests).toEqual([{ name: 'tester', reason: null }]);
+});
