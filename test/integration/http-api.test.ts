@@ -71,12 +71,15 @@ describe('a query string', () => {
     expect(await answer.json()).toMatchObject({ attempt: 1, text: '' });
   });
 
-  test('does not change what the body of a command says', async () => {
-    const answer = await host.call('/api/v1/runs', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ commandId: 'c1', job: 'mail', input: { number: '7', flag: 'true' } }),
-    });
+  test('is read so, and the body of a command is not: there a text is a text', async () => {
+    const send = (fields: object) =>
+      host.call('/api/v1/runs', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ commandId: 'c1', job: 'mail', ...fields }),
+      });
+    expect((await send({ at: '1795563853220' })).status).toBe(400);
+    const answer = await send({ input: { number: '7', flag: 'true' } });
     expect(await answer.json()).toMatchObject({ run: { input: { number: '7', flag: 'true' } } });
   });
 });

@@ -79,6 +79,16 @@ describe('the package that npm installs', () => {
     expect(await engine.ended).toMatchObject({ code: 0, stderr: '' });
   });
 
+  test('brings its console along', async () => {
+    engine = await desk.serve(['--port', '0']);
+    const { url } = JSON.parse(engine.output.stdout) as { readonly url: string };
+    const page = await (await fetch(url)).text();
+    const [, script] = /<script type="module"[^>]* src="([^"]+)"/.exec(page) ?? [];
+    const answer = await fetch(new URL(script!, url));
+    expect(answer.headers.get('content-type')).toContain('javascript');
+    expect(await answer.text()).not.toBe('');
+  });
+
   test('reads a job file, and refuses a wrong one with its line', async () => {
     const file = desk.write(
       'jobs.yaml',

@@ -9,6 +9,9 @@ export interface RawAnswer {
   readonly body: string;
 }
 
+/** A server that waits for what never comes is told from one that answers; the status is then no number. */
+const PATIENCE_MS = 10_000;
+
 /**
  * Sends a request byte for byte, what no client of HTTP would send included, and reads until the other end
  * closes. Nothing more is sent, not even the rest of a body that the request promised.
@@ -21,6 +24,7 @@ export async function sendRaw(
   const socket = connect(port, '127.0.0.1');
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+  socket.setTimeout(PATIENCE_MS, () => socket.destroy());
   socket.write(`${lines.join('\r\n')}\r\n\r\n${body}`);
   await once(socket, 'close');
   return parseAnswer(Buffer.concat(chunks).toString('utf8'));
