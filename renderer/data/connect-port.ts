@@ -1,12 +1,14 @@
 import { ORPCError, createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
-import type { ContractRouterClient } from '@orpc/contract';
-import type { instanceContract } from '#shared/contract/instance-contract.ts';
+import type { ClientContext, ClientLink } from '@orpc/client';
 import type { EmitterPort, EventTargetPort } from '#shared/lib/plain-port.ts';
 import { toPlainPort } from '#shared/lib/plain-port.ts';
+import type { InstanceClient } from '#renderer/data/instance-client.ts';
 
 export interface PortConnection {
-  readonly client: ContractRouterClient<typeof instanceContract>;
+  readonly client: InstanceClient;
+  /** What the client speaks through; for one that changes its connection. */
+  readonly link: ClientLink<ClientContext>;
   /** Resolves when either side has closed the port; nothing comes over it any more. */
   readonly closed: Promise<void>;
   close(): void;
@@ -39,7 +41,7 @@ export function connectPort(port: EmitterPort | EventTargetPort): PortConnection
     isClosed = true;
     closing.resolve(undefined);
   });
-  return { client: createORPCClient(link), closed: closing.promise, close: plain.close };
+  return { link, client: createORPCClient(link), closed: closing.promise, close: plain.close };
 }
 
 function lostConnection(cause?: unknown): ORPCError<'UNAVAILABLE', unknown> {

@@ -1,0 +1,23 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { findNode } from '#main/find-node.ts';
+
+const project = path.resolve(import.meta.dirname, '../../../..');
+const places = {
+  ...{ isPackaged: false, projectFolder: project, platform: 'linux', starter: undefined },
+  resourcesFolder: path.join('/opt', 'nightdesk', 'resources'),
+} as const;
+
+test('a package brings its own Node, and listens to no variable', () => {
+  const packaged = { ...places, isPackaged: true, starter: '/tmp/other' };
+  expect(findNode(packaged)).toBe(path.join('/opt', 'nightdesk', 'resources', 'node'));
+  expect(findNode({ ...packaged, platform: 'win32' })).toMatch(/node\.exe$/);
+});
+
+test('in a checkout it is the one that started the application', () => {
+  expect(findNode({ ...places, starter: '/usr/bin/node' })).toBe('/usr/bin/node');
+});
+
+test('without either there is none', () => {
+  expect(findNode({ ...places, projectFolder: '/nowhere' })).toBeNull();
+});
