@@ -85,12 +85,11 @@ export function createFailureReader(database: Database) {
      WHERE live_run.fingerprint IS NOT NULL AND (@jobKey IS NULL OR run.job_id = @jobKey)`,
   );
   const failed = database.prepare<[string, number, number], FailedRun>(
-    `SELECT outcome.run_id AS runKey, run.revision_id AS revisionKey,
-       EXISTS (SELECT 1 FROM attempt WHERE attempt.run_id = outcome.run_id AND state = 'lost')
-         AS hasLostAttempt
-     FROM outcome INDEXED BY outcome_by_fingerprint CROSS JOIN run ON run.id = outcome.run_id
-     WHERE outcome.fingerprint = ? AND outcome.state = 'failed' AND outcome.ended_at >= ?
-     ORDER BY outcome.run_id DESC LIMIT ?`,
+    `SELECT run_id AS runKey, revision_id AS revisionKey,
+       EXISTS (SELECT 1 FROM attempt INDEXED BY attempt_lost
+         WHERE attempt.run_id = outcome.run_id AND state = 'lost') AS hasLostAttempt
+     FROM outcome INDEXED BY outcome_failed_alike
+     WHERE fingerprint = ? AND state = 'failed' AND ended_at >= ? ORDER BY run_id DESC LIMIT ?`,
   );
   const last = database.prepare<[RunKey], LastFailure>(
     newestFailure('?', 'message, failure_class AS failureClass, state'),

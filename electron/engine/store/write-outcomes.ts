@@ -11,9 +11,10 @@ export interface OutcomeWriter {
 
 export function createOutcomeWriter(database: Database, endings: EndingCounter): OutcomeWriter {
   const insert = database.prepare(
-    `INSERT INTO outcome (run_id, job_id, state, ended_at, first_ready_at, first_started_at,
-       attempt_count, counted_attempts, granted_attempts, superseded_by, message, fingerprint)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT fingerprint FROM live_run WHERE run_id = ?))`,
+    `INSERT INTO outcome (run_id, job_id, revision_id, state, ended_at, first_ready_at,
+       first_started_at, attempt_count, counted_attempts, granted_attempts, superseded_by, message, fingerprint)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+       (SELECT fingerprint FROM live_run WHERE run_id = ?))`,
   );
   const keepFingerprint = database.prepare(
     `UPDATE live_run SET fingerprint = (SELECT fingerprint FROM outcome WHERE run_id = ?)
@@ -23,11 +24,17 @@ export function createOutcomeWriter(database: Database, endings: EndingCounter):
 
   return {
     insert({ after, supersededBy, message, ...change }, now) {
-      const { jobKey } = after.revision;
+      const { jobKey, revisionKey } = after.revision;
       const endedAt = change.endedAt ?? now;
       insert.run(
-        ...[after.key, jobKey, after.state, endedAt, after.firstReadyAt, after.firstStartedAt],
-        ...[after.attemptCount, after.countedAttempts, after.grantedAttempts, supersededBy],
+        ...[after.key, jobKey, revisionKey, after.state, endedAt, after.firstReadyAt],
+        ...[
+          after.firstStartedAt,
+          after.attemptCount,
+          after.countedAttempts,
+          after.grantedAttempts,
+          supersededBy,
+        ],
         ...[message, after.key],
       );
       endings.note(jobKey, after.state, endedAt);

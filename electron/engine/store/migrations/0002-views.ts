@@ -1,8 +1,8 @@
 /**
  * What a console asks for, found without reading the history.
  *
- * An outcome knows its job and the fingerprint of the last attempt that failed; so does a live row. Their
- * indexes are partial wherever the usual run, one that succeeds at once, need not pay for them. A partial
+ * An outcome knows its job and revision, and the fingerprint of the last attempt that failed; so does a live
+ * row. Their indexes are partial wherever the usual run, one that succeeds at once, need not pay for them. A partial
  * index serves only a query that repeats its condition word for word.
  *
  * `ending` counts how many runs of a job ended in each ten minutes. It counts endings: a run that fails, is
@@ -10,9 +10,10 @@
  */
 export const views = `
 ALTER TABLE outcome ADD COLUMN job_id INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outcome ADD COLUMN revision_id INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE outcome ADD COLUMN fingerprint TEXT;
 UPDATE outcome SET
-  job_id = (SELECT job_id FROM run WHERE run.id = outcome.run_id),
+  (job_id, revision_id) = (SELECT job_id, revision_id FROM run WHERE run.id = outcome.run_id),
   fingerprint = (SELECT fingerprint FROM attempt
     WHERE attempt.run_id = outcome.run_id AND fingerprint IS NOT NULL ORDER BY number DESC LIMIT 1);
 
@@ -28,9 +29,13 @@ CREATE INDEX outcome_not_succeeded_by_job ON outcome (job_id, state, run_id)
 CREATE INDEX outcome_by_fingerprint ON outcome (fingerprint, run_id) WHERE fingerprint IS NOT NULL;
 CREATE INDEX outcome_failed_by_end ON outcome (ended_at, fingerprint, job_id)
   WHERE state = 'failed';
+CREATE INDEX outcome_failed_alike ON outcome (fingerprint, run_id, ended_at, revision_id)
+  WHERE state = 'failed';
 CREATE INDEX outcome_by_end ON outcome (ended_at, state, job_id);
 CREATE INDEX live_run_by_fingerprint ON live_run (fingerprint, run_id)
   WHERE fingerprint IS NOT NULL;
+
+CREATE INDEX attempt_lost ON attempt (run_id) WHERE state = 'lost';
 
 CREATE INDEX run_by_original ON run (retrigger_of, id) WHERE retrigger_of IS NOT NULL;
 CREATE INDEX run_by_root ON run (root_run, id) WHERE root_run IS NOT NULL;

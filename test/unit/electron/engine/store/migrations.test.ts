@@ -16,7 +16,7 @@ test('a history of format 1 gets what the views of format 2 are made of', () => 
   const run = (id: number, jobKey: number) =>
     `INSERT INTO run (id, job_id, revision_id, origin, request_line, effect, input, priority,
        created_at, due_at, late_by_ms, coalesced_count)
-     VALUES (${id}, ${jobKey}, 1, 'schedule', 'GET builtin:noop', '', '{}', 0, 0, 0, 0, 0);`;
+     VALUES (${id}, ${jobKey}, ${jobKey * 10}, 'schedule', 'GET builtin:noop', '', '{}', 0, 0, 0, 0, 0);`;
   const outcome = (id: number, state: string, endedAt: number) =>
     `INSERT INTO outcome (run_id, state, ended_at, attempt_count, counted_attempts, granted_attempts)
      VALUES (${id}, '${state}', ${endedAt}, 2, 2, 0);`;
@@ -36,10 +36,12 @@ test('a history of format 1 gets what the views of format 2 are made of', () => 
   );
   database.exec(MIGRATIONS[1] ?? '');
   const all = (sql: string) => database.prepare<[], unknown[]>(sql).raw().all();
-  expect(all('SELECT run_id, job_id, fingerprint FROM outcome ORDER BY run_id')).toEqual([
-    [1, 7, '1new'],
-    [2, 7, null],
-    [3, 8, null],
+  expect(
+    all('SELECT run_id, job_id, revision_id, fingerprint FROM outcome ORDER BY run_id'),
+  ).toEqual([
+    [1, 7, 70, '1new'],
+    [2, 7, 70, null],
+    [3, 8, 80, null],
   ]);
   expect(all('SELECT run_id, fingerprint FROM live_run')).toEqual([[4, '1live']]);
   expect(all('SELECT * FROM ending ORDER BY span_at')).toEqual([
