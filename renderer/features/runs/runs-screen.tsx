@@ -1,5 +1,139 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { ChevronDown } from 'lucide-react';
+import { useMemo } from 'react';
+import type { RunFilter } from '#shared/contract/run-filter.ts';
+import type { Run } from '#shared/contract/run-schema.ts';
+import { useCommands } from '#renderer/data/command-registry.ts';
+import { useOperations } from '#renderer/data/instance.tsx';
+import { usePreferences } from '#renderer/data/preferences.ts';
+import { sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
+import { useRunList } from '#renderer/data/use-run-list.ts';
+import { RunFilterBar } from '#renderer/features/runs/run-filter-bar.tsx';
+import { RunPeek } from '#renderer/features/runs/run-peek.tsx';
+import { runColumns } from '#renderer/features/runs/run-columns.tsx';
+import { useRunActions } from '#renderer/parts/run-actions/use-run-actions.ts';
 import { Screen } from '#renderer/parts/screen.tsx';
+import { useRowCursor } from '#renderer/parts/use-row-cursor.ts';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { VirtualTable } from '#renderer/ui/virtual-table.tsx';
 
+/** Every run that a filter means, newest first. */
 export function RunsScreen() {
-  return <Screen title="Runs">{null}</Screen>;
+  const filter: RunFilter = useSearch({ from: '/runs' });
+  const navigate = useNavigate();
+  const list = useRunList(filter);
+  const open = (run: Run): void => void navigate({ to: '/runs/$run', params: { run: run.id } });
+  const cursor = useRowCursor(list.runs, ({ id }) => id, open);
+  const actions = useRunActions(cursor.row);
+  const { density } = usePreferences();
+  const medians = useMedians();
+  const columns = useMemo(() => runColumns(medians), [medians]);
+
+  useCommands([
+    ...cursor.commands,
+    ...actions.commands,
+    {
+      ...{ id: 'run.why', title: 'Why is it not running?', group: 'Run', keys: 'q' },
+      refusal: cursor.row === null ? 'No run is chosen.' : null,
+      run: () => {
+        if (cursor.row !== null) open(cursor.row);
+      },
+    },
+  ]);
+
+  return (
+    <Screen
+      title="Runs"
+      detail={<RunCount filter={filter} />}
+      actions={
+        list.newCount > 0 && (
+          <button
+            type="button"
+            onClick={list.showNew}
+            className="order-first flex h-6 items-center gap-1 rounded-control bg-running-wash px-2 text-small font-medium whitespace-nowrap text-running"
+          >
+            <ChevronDown size={14} aria-hidden="true" />
+            {list.newCount} new
+          </button>
+        )
+      }
+    >
+      <div className="flex min-h-0 min-w-0">
+        <div className="grid min-h-0 min-w-0 grow grid-rows-[auto_auto_minmax(0,1fr)]">
+          <RunFilterBar filter={filter} />
+          <div>
+            {actions.problem !== null && (
+              <div className="px-5 pb-2">
+                <Notice tone="failed" title={actions.problem} isAlert />
+              </div>
+            )}
+          </div>
+          {list.error === null ? (
+            <RunTable {...{ list, cursor, columns, open }} isCompact={density === 'compact'} />
+          ) : (
+            <EmptyState>{sentenceOfProblem(list.error)}</EmptyState>
+          )}
+        </div>
+        {cursor.isPeeking && cursor.row !== null && (
+          <RunPeek run={cursor.row} actions={actions} onClose={cursor.togglePeek} />
+        )}
+      </div>
+    </Screen>
+  );
+}
+
+function RunTable(props: {
+  readonly list: ReturnType<typeof useRunList>;
+  readonly cursor: ReturnType<typeof useRowCursor<Run>>;
+  readonly columns: ReturnType<typeof runColumns>;
+  readonly open: (run: Run) => void;
+  readonly isCompact: boolean;
+}) {
+  const { list, cursor, columns, open, isCompact } = props;
+  if (!list.isLoading && list.runs.length === 0) {
+    return (
+      <EmptyState>
+        No run is meant by this filter. Runs are made when a job’s trigger fires, and by hand: press{' '}
+        <kbd className="machine">Ctrl K</kbd>, name a job and run it.
+      </EmptyState>
+    );
+  }
+  return (
+    <VirtualTable
+      label="Runs"
+      rows={list.runs}
+      rowKey={({ id }) => id}
+      columns={columns}
+      chosen={cursor.index}
+      onChoose={cursor.choose}
+      onOpen={(index) => {
+        const run = list.runs[index];
+        if (run !== undefined) open(run);
+      }}
+      onEnd={list.hasMore ? list.loadMore : undefined}
+      isCompact={isCompact}
+    />
+  );
+}
+
+function RunCount({ filter }: { readonly filter: RunFilter }) {
+  const { data } = useQuery(useOperations().runs.count.queryOptions({ input: filter }));
+  if (data === undefined) return null;
+  return <>{`${data.isCapped ? 'over ' : ''}${data.total.toLocaleString('en')}`}</>;
+}
+
+/** What a run of each job usually takes, in milliseconds. */
+function useMedians(): ReadonlyMap<string, number> {
+  const { data } = useQuery(useOperations().jobs.summaries.queryOptions());
+  return useMemo(
+    () =>
+      new Map(
+        (data?.summaries ?? []).flatMap(({ job, medianMs }) =>
+          medianMs === null ? [] : [[job, medianMs] as const],
+        ),
+      ),
+    [data],
+  );
 }

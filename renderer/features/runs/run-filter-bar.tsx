@@ -1,0 +1,181 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Search, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { RunFilter } from '#shared/contract/run-filter.ts';
+import type { RunState } from '#shared/domain/run-state-table.ts';
+import { useCommands } from '#renderer/data/command-registry.ts';
+import { useOperations } from '#renderer/data/instance.tsx';
+import { joinClasses } from '#renderer/lib/join-classes.ts';
+import { Button } from '#renderer/ui/button.tsx';
+
+/** States that people look for together. */
+const STATE_GROUPS: readonly { readonly title: string; readonly states: readonly RunState[] }[] = [
+  { title: 'Failed', states: ['failed'] },
+  { title: 'Needs you', states: ['unknown', 'held'] },
+  { title: 'Retrying', states: ['retry_wait'] },
+  { title: 'Running', states: ['running', 'ready'] },
+  { title: 'Scheduled', states: ['scheduled', 'waiting'] },
+  { title: 'Succeeded', states: ['succeeded'] },
+  { title: 'Dropped', states: ['cancelled', 'expired', 'superseded'] },
+];
+
+const TYPING_PAUSE_MS = 250;
+
+/** What the list is limited to: states to switch on and off, text to look for, and the rest as chips. */
+export function RunFilterBar({ filter }: { readonly filter: RunFilter }) {
+  const navigate = useNavigate();
+  const { data } = useQuery(
+    useOperations().runs.count.queryOptions({ input: { ...filter, state: undefined } }),
+  );
+  const change = (changed: Partial<RunFilter>): void =>
+    void navigate({ to: '/runs', search: { ...filter, ...changed } as never, replace: true });
+  const chosen = filter.state ?? [];
+
+  function toggle(states: readonly RunState[]): void {
+    const isOn = states.every((state) => chosen.includes(state));
+    const rest = chosen.filter((state) => !states.includes(state));
+    const next = isOn ? rest : [...rest, ...states];
+    change({ state: next.length === 0 ? undefined : next });
+  }
+
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-5 py-3">
+      <SearchBox
+        text={filter.text ?? ''}
+        onChange={(text) => change({ text: text || undefined })}
+      />
+      <div
+        role="group"
+        aria-label="States"
+        className="inline-flex h-7 overflow-hidden rounded-control border border-line-strong bg-raised"
+      >
+        {STATE_GROUPS.map(({ title, states }) => {
+          const isOn = states.every((state) => chosen.includes(state));
+          const count = states.reduce((sum, state) => sum + (data?.byState[state] ?? 0), 0);
+          return (
+            <button
+              key={title}
+              type="button"
+              aria-pressed={isOn}
+              onClick={() => toggle(states)}
+              className={joinClasses(
+                'flex items-center gap-1.5 border-r border-line px-2.5 text-small whitespace-nowrap outline-offset-[-2px] last:border-r-0',
+                isOn ? 'bg-selected font-semibold text-text-1' : 'text-text-2 hover:bg-hover',
+              )}
+            >
+              {title}
+              {count > 0 && <span className="font-normal text-text-3">{count}</span>}
+            </button>
+          );
+        })}
+      </div>
+      <FilterChips filter={filter} onChange={change} />
+    </div>
+  );
+}
+
+function SearchBox(props: { readonly text: string; readonly onChange: (text: string) => void }) {
+  const { text, onChange } = props;
+  const [typed, setTyped] = useState(text);
+  const [known, setKnown] = useState(text);
+  const input = useRef<HTMLInputElement>(null);
+  const tell = useRef(onChange);
+  // The filter was changed elsewhere, such as by a view in the rail.
+  if (known !== text) {
+    setKnown(text);
+    setTyped(text);
+  }
+
+  useEffect(() => {
+    tell.current = onChange;
+  });
+  useEffect(() => {
+    if (typed === text) return;
+    const timer = setTimeout(() => tell.current(typed), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, text]);
+  useCommands([
+    {
+      ...{ id: 'list.filter', title: 'Filter this list', group: 'List', keys: '/' },
+      run: () => input.current?.focus(),
+    },
+  ]);
+
+  return (
+    <label className="flex h-7 min-w-48 grow basis-48 items-center gap-1.5 rounded-control border border-line-strong bg-raised px-2">
+      <Search size={14} className="text-text-3" aria-hidden="true" />
+      <input
+        ref={input}
+        type="search"
+        aria-label="Text in request, input or message"
+        placeholder="Text in request, input or message"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') input.current?.blur();
+        }}
+        className="min-w-0 grow bg-transparent outline-none placeholder:text-text-3"
+      />
+    </label>
+  );
+}
+
+const CHIPS = ['job', 'method', 'origin', 'fingerprint', 'isLate', 'since'] as const;
+const CHIP_NAMES: Readonly<Record<(typeof CHIPS)[number], string>> = {
+  job: 'job',
+  method: 'method',
+  origin: 'origin',
+  fingerprint: 'error',
+  isLate: 'late',
+  since: 'since',
+};
+
+function FilterChips(props: {
+  readonly filter: RunFilter;
+  readonly onChange: (changed: Partial<RunFilter>) => void;
+}) {
+  const { filter, onChange } = props;
+  const set = CHIPS.filter((field) => filter[field] !== undefined);
+  if (set.length === 0 && filter.state === undefined && filter.text === undefined) return null;
+  return (
+    <>
+      {set.map((field) => (
+        <span
+          key={field}
+          className="machine inline-flex h-5 items-center gap-1 rounded-mark border border-line bg-sunken pl-1.5"
+        >
+          <span className="text-text-3">{CHIP_NAMES[field]}:</span>
+          {chipText(field, filter)}
+          <button
+            type="button"
+            aria-label={`Remove the filter ${CHIP_NAMES[field]}`}
+            onClick={() => onChange({ [field]: undefined })}
+            className="px-1 text-text-3 hover:text-text-1"
+          >
+            <X size={12} />
+          </button>
+        </span>
+      ))}
+      <Button
+        look="quiet"
+        size="small"
+        onClick={() =>
+          onChange({
+            ...{ state: undefined, job: undefined, method: undefined, origin: undefined },
+            ...{ fingerprint: undefined, text: undefined, since: undefined, isLate: undefined },
+          })
+        }
+      >
+        Clear
+      </Button>
+    </>
+  );
+}
+
+function chipText(field: (typeof CHIPS)[number], filter: RunFilter): string {
+  if (field === 'since')
+    return new Date(filter.since ?? 0).toISOString().slice(0, 16).replace('T', ' ');
+  if (field === 'fingerprint') return (filter.fingerprint ?? '').slice(0, 8);
+  return String(filter[field]);
+}
