@@ -116,6 +116,7 @@ export function createRunCommands(deps: RunCommandsDeps): RunCommands {
       check(revision, input);
       const { origin } = request;
       const dueAt = request.at ?? turn.now;
+      if (dueAt < turn.now) throw new Refusal('invalid_input', 'the instant has passed', 'at');
       const key = keys.nextRun();
       return enter(
         turn,

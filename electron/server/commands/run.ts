@@ -42,10 +42,19 @@ export function addRunCommand(program: Command, host: ProgramHost): void {
 
 /** The instant that `--at` means, or `null` for now. */
 function instantOf({ at, zone }: RunOptions, { terminal }: ProgramHost): number | null {
-  if (at !== undefined) return resolveLocalTime({ local: at, zone: zone ?? terminal.zone });
+  if (at !== undefined) return futureInstant(at, zone ?? terminal.zone, terminal.now());
   if (zone === undefined) return null;
   throw new Refusal(
     'invalid_input',
     '--zone says by whose clock --at is meant, and there is no --at: add it, or leave --zone away',
+  );
+}
+
+function futureInstant(local: string, zone: string, now: number): number {
+  const at = resolveLocalTime({ local, zone });
+  if (at > now) return at;
+  throw new Refusal(
+    'invalid_input',
+    `${local} has passed in ${zone}: leave --at away to run it now`,
   );
 }

@@ -315,6 +315,16 @@ test('at fires once, at the instant that its local time means', async () => {
   expect(await engine.runs('pay')).toMatchObject([{ nominalAt: Date.UTC(2026, 0, 5, 11, 30) }]);
 });
 
+test('a run is not asked for at an instant that has passed', async () => {
+  const engine = await startTestEngine();
+  await engine.apply(aPost('pay'));
+  const yesterday = engine.clock.wallNow() - 24 * HOUR;
+  await expect(engine.trigger('pay', {}, yesterday)).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+  });
+  expect(await engine.runs('pay')).toEqual([]);
+});
+
 test('a trigger whose instant has passed is told, never fires, and keeps nothing else from being saved', async () => {
   const engine = await startTestEngine();
   const past = { at: '2025-12-24T18:00', zone: 'Europe/Berlin' };

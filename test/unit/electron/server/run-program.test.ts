@@ -77,6 +77,13 @@ test.each([
   expect(await runInProcess(line.split(' '))).toEqual(refusal(sentence));
 });
 
+test('a run cannot be asked for at an instant that has passed', async () => {
+  const at = ['--at', '2020-03-28T12:00', '--zone', 'Europe/Berlin'];
+  expect(await runInProcess(['run', 'nightly', ...at])).toEqual(
+    refusal('2020-03-28T12:00 has passed in Europe/Berlin: leave --at away to run it now'),
+  );
+});
+
 test('a run cannot be asked for at a local time that does not exist', async () => {
   const at = ['--at', '2027-03-28T02:30', '--zone', 'Europe/Berlin'];
   const { code, stderr } = await runInProcess(['run', 'nightly', ...at]);
