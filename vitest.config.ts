@@ -4,7 +4,7 @@ import { faultPlugin } from './test/faults/fault-plugin.ts';
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   throw new Error(
-    `The tests need Node 22.18 or newer, this is v${process.versions.node}. Run \`npm test\` or \`npx vitest\` in this folder: both find the Node that \`npm ci\` installed.`,
+    `The tests need Node 22.19 or newer, this is v${process.versions.node}. Run \`npm test\` or \`npx vitest\` in this folder: both find the Node that \`npm ci\` installed.`,
   );
 }
 

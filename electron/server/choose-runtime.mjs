@@ -1,6 +1,6 @@
 // Read by whatever Node is there: no syntax younger than Node 12.
 
-const oldest = [22, 18];
+const oldest = [22, 19];
 
 function isRecentEnough(version) {
   const parts = version.replace(/^v/, '').split('.').map(Number);

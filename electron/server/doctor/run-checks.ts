@@ -6,7 +6,7 @@ import { checkEngine } from '#server/doctor/check-engine.ts';
 import { checkFolder } from '#server/doctor/check-folder.ts';
 import { hasListener } from '#server/has-listener.ts';
 
-const OLDEST_NODE = [22, 18] as const;
+const OLDEST_NODE = [22, 19] as const;
 
 /** Looks at everything that an engine on this machine needs; what depends on a broken thing is left out. */
 export async function runChecks(dataFolder: string, now: number): Promise<readonly Check[]> {

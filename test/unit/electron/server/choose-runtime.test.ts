@@ -4,7 +4,7 @@ import { chooseRuntime } from '#server/choose-runtime.mjs';
 const bundled = { version: '24.21.0', executable: '/packages/node/bin/node' };
 
 describe('the launcher', () => {
-  test.each(['v22.18.0', 'v22.19.3', 'v24.0.0', 'v100.0.0', 'v25.0.0-nightly2025'])(
+  test.each(['v22.19.0', 'v22.20.3', 'v24.0.0', 'v100.0.0', 'v25.0.0-nightly2025'])(
     'runs the program on %s itself',
     (version) => {
       expect(chooseRuntime(version, null)).toEqual({ kind: 'this' });
@@ -26,7 +26,7 @@ describe('the launcher', () => {
     expect(chooseRuntime('v20.20.2', null)).toEqual({
       kind: 'none',
       sentence:
-        'Nightdesk needs Node 22.18 or newer; this is v20.20.2. Install it, or add the optional package `node` (`npm install node@24`).',
+        'Nightdesk needs Node 22.19 or newer; this is v20.20.2. Install it, or add the optional package `node` (`npm install node@24`).',
     });
   });
 
