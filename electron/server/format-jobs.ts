@@ -1,5 +1,5 @@
 import type { Job } from '#shared/contract/job-schema.ts';
-import { formatInstant } from '#server/format-time.ts';
+import { formatAge, formatMoment } from '#server/format-time.ts';
 import { formatTable } from '#server/table.ts';
 import type { Terminal } from '#server/terminal.ts';
 
@@ -11,8 +11,14 @@ export function formatJobs(jobs: readonly Job[], terminal: Terminal): string {
     job.method,
     job.target,
     job.triggers.map(({ schedule }) => schedule).join(', ') || 'by hand',
-    job.paused === null ? formatInstant(job.nextAt, terminal) : 'paused',
-    job.lastRun === null ? '–' : `${job.lastRun.state} ${formatInstant(job.lastRun.at, terminal)}`,
+    job.paused === null ? nextOf(job, terminal) : 'paused',
+    job.lastRun === null ? '–' : `${job.lastRun.state} ${formatAge(job.lastRun.at, terminal)}`,
   ]);
-  return formatTable(['JOB', 'METHOD', 'TARGET', 'FIRES', 'NEXT', 'LAST RUN'], rows, terminal);
+  const titles = ['JOB', 'METHOD', 'TARGET', 'FIRES', 'NEXT', 'LAST RUN'];
+  return formatTable(titles, rows, terminal, { spare: ['JOB', 'FIRES', 'TARGET'] });
+}
+
+/** An instant that has just come has not been planned further yet. */
+function nextOf({ nextAt }: Job, terminal: Terminal): string {
+  return nextAt !== null && nextAt <= terminal.now() ? 'now' : formatMoment(nextAt, terminal);
 }

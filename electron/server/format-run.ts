@@ -1,6 +1,6 @@
 import type { Attempt, InputDiff, Run } from '#shared/contract/run-schema.ts';
 import { formatCard } from '#server/card.ts';
-import { formatInstant, formatSpan } from '#server/format-time.ts';
+import { formatInstant, formatMoment, formatSpan } from '#server/format-time.ts';
 import { formatTable } from '#server/table.ts';
 import type { Terminal } from '#server/terminal.ts';
 
@@ -37,8 +37,16 @@ function instantLines(run: Run, terminal: Terminal): readonly (readonly [string,
     line('started', run.startedAt),
     line('ended', run.endedAt),
     line('next attempt', run.nextAttemptAt),
-    ['attempts', `${run.attemptCount} of at most ${run.maxAttempts}`],
+    ['attempts', attemptsOf(run)],
   ];
+}
+
+/** What a person lets go on after the last attempt goes on beyond the limit, and so does what an engine interrupted. */
+function attemptsOf({ attemptCount, maxAttempts }: Run): string {
+  const limit = `${maxAttempts} by itself`;
+  return attemptCount > maxAttempts
+    ? `${attemptCount}, ${limit}`
+    : `${attemptCount} of at most ${maxAttempts}`;
 }
 
 function nominalTimeOf(run: Run, terminal: Terminal): string | null {
@@ -76,7 +84,7 @@ function formatAttempts(attempts: readonly Attempt[], terminal: Terminal): strin
   const rows = attempts.map((attempt) => [
     String(attempt.number),
     attempt.state,
-    formatInstant(attempt.startedAt, terminal),
+    formatMoment(attempt.startedAt, terminal),
     formatSpan(Math.max(0, (attempt.endedAt ?? terminal.now()) - attempt.startedAt)),
     resultOf(attempt),
     attempt.failureClass ?? '–',
@@ -93,7 +101,7 @@ function formatAttempts(attempts: readonly Attempt[], terminal: Terminal): strin
     'WAITED FOR',
     'MESSAGE',
   ];
-  return formatTable(titles, rows, terminal);
+  return formatTable(titles, rows, terminal, { spare: ['MESSAGE', 'FAILURE', 'WAITED FOR'] });
 }
 
 function resultOf({ exitCode, httpStatus, signal }: Attempt): string {
@@ -102,9 +110,29 @@ function resultOf({ exitCode, httpStatus, signal }: Attempt): string {
   return signal ?? '–';
 }
 
+/** What a run waits for at each gate. */
+const AWAITED: Readonly<Record<string, string>> = {
+  not_due: 'its time',
+  scheduler_paused: 'the scheduler',
+  job_paused: 'the paused job',
+  trigger_paused: 'its paused trigger',
+  held: 'a release',
+  dependency: 'other runs',
+  key_busy: 'its key',
+  overlap: 'another run',
+  no_worker: 'a worker',
+  retry_backoff: 'its delay',
+  engine_draining: 'the engine',
+  instance_unreachable: 'its instance',
+};
+
 function waitsOf({ gateWaitsMs }: Attempt): string {
   const waits = Object.entries(gateWaitsMs).filter(([, waitedMs]) => waitedMs > 0);
-  return waits.map(([gate, waitedMs]) => `${gate} ${formatSpan(waitedMs)}`).join(', ') || '–';
+  return (
+    waits
+      .map(([gate, waitedMs]) => `${AWAITED[gate] ?? gate} ${formatSpan(waitedMs)}`)
+      .join(', ') || '–'
+  );
 }
 
 function withDetail(text: string, detail: string | null): string {

@@ -1,3 +1,4 @@
+import { formatLocalTime } from '#shared/domain/local-time.ts';
 import { createBoundedCache } from '#shared/lib/bounded-cache.ts';
 import type { Terminal } from '#server/terminal.ts';
 
@@ -37,6 +38,23 @@ export function formatInstant(
   const distanceMs = at - now();
   if (Math.abs(distanceMs) >= DAY_MS) return `${year ?? ''}-${month ?? ''}-${day ?? ''} ${time}`;
   return `${time} (${formatDistance(distanceMs)})`;
+}
+
+/** The same for tables, where room is short: `03:00:00 (in 12m)`, or `2027-03-28 03:00`. */
+export function formatMoment(at: number | null, terminal: Pick<Terminal, 'zone' | 'now'>): string {
+  if (at === null) return '–';
+  const distanceMs = at - terminal.now();
+  const local = formatLocalTime(Math.floor(at / SECOND_MS) * SECOND_MS, terminal.zone);
+  if (Math.abs(distanceMs) >= DAY_MS)
+    return local.slice(0, 'yyyy-mm-ddThh:mm'.length).replace('T', ' ');
+  return `${local.slice('yyyy-mm-ddT'.length).padEnd('hh:mm:ss'.length, ':00')} (${formatDistance(distanceMs)})`;
+}
+
+/** How long ago, or from yesterday on which day. */
+export function formatAge(at: number, terminal: Pick<Terminal, 'zone' | 'now'>): string {
+  const ageMs = Math.max(0, terminal.now() - at);
+  if (ageMs < DAY_MS) return `${formatSpan(ageMs)} ago`;
+  return formatLocalTime(at, terminal.zone).slice(0, 'yyyy-mm-dd'.length);
 }
 
 function formatDistance(distanceMs: number): string {

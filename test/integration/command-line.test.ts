@@ -173,6 +173,16 @@ describe('runs at the command line', () => {
     expect(stdout).toMatch(/^RUN +JOB +STATE +ATTEMPTS +WHEN +REQUEST +MESSAGE\n/);
   });
 
+  test('`runs` takes several states, together or one by one', async () => {
+    const { id: held } = await planned();
+    await desk.json('hold', held);
+    const { id: due } = await planned();
+    const ids = async (...filter: string[]) =>
+      (await desk.json<readonly Run[]>('runs', ...filter, '--limit', '2')).map(({ id }) => id);
+    expect(await ids('--state', 'held', '--state', 'scheduled')).toEqual([due, held]);
+    expect(await ids('--state', 'held', 'scheduled')).toEqual([due, held]);
+  });
+
   test('`show` tells everything about one', async () => {
     const run = await desk.json<Run>('run', 'failing', '--wait').catch(() => null);
     expect(run).toBeNull();
@@ -185,7 +195,7 @@ describe('runs at the command line', () => {
     expect(stdout).toMatch(
       /^ATTEMPT +STATE +STARTED +TOOK +RESULT +FAILURE +WAITED FOR +MESSAGE$/m,
     );
-    expect(stdout).toMatch(/^1 +failed +\d\d:\d\d:\d\d UTC \([^)]*ago\) +\S+ +– +error /m);
+    expect(stdout).toMatch(/^1 +failed +\d\d:\d\d:\d\d \([^)]*ago\) +\S+ +– +error /m);
   });
 
   test('`log` writes the output and nothing else', async () => {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Occurrence } from '#shared/contract/job-schema.ts';
-import { formatInstant } from '#server/format-time.ts';
+import { formatSkipReason, formatTriggerKey } from '#server/format-occurrence.ts';
+import { formatMoment } from '#server/format-time.ts';
 import { parseCount } from '#server/parse-argument.ts';
 import type { JsonOption } from '#server/print-answer.ts';
 import { JSON_OPTION, printAnswer } from '#server/print-answer.ts';
@@ -33,17 +34,19 @@ export function addOccurrencesCommand(program: Command, host: ProgramHost): void
 function formatOccurrences(occurrences: readonly Occurrence[], terminal: Terminal): string {
   if (occurrences.length === 0) return 'None of its triggers has had an instant yet.';
   const rows = occurrences.map((occurrence) => [
-    occurrence.trigger,
+    formatTriggerKey(occurrence.trigger),
     whenOf(occurrence, terminal),
     occurrence.disposition,
     occurrence.run ?? '–',
-    occurrence.reason ?? '',
+    occurrence.reason === null ? '' : formatSkipReason(occurrence.reason),
   ]);
-  return formatTable(['TRIGGER', 'WHEN', 'DISPOSITION', 'RUN', 'REASON'], rows, terminal);
+  return formatTable(['TRIGGER', 'WHEN', 'DISPOSITION', 'RUN', 'REASON'], rows, terminal, {
+    spare: ['TRIGGER', 'REASON'],
+  });
 }
 
 /** A long gap of instants is one row. */
 function whenOf({ nominalAt, throughAt, count }: Occurrence, terminal: Terminal): string {
-  if (count === 1) return formatInstant(nominalAt, terminal);
-  return `${count} from ${formatInstant(nominalAt, terminal)} to ${formatInstant(throughAt, terminal)}`;
+  if (count === 1) return formatMoment(nominalAt, terminal);
+  return `${count} from ${formatMoment(nominalAt, terminal)} to ${formatMoment(throughAt, terminal)}`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatInstant, formatSpan } from '#server/format-time.ts';
+import { formatAge, formatInstant, formatMoment, formatSpan } from '#server/format-time.ts';
 
 const NOW = Date.UTC(2027, 2, 28, 0, 30);
 const HOUR_MS = 3_600_000;
@@ -17,6 +17,19 @@ test.each([
 
 test('an instant that is not there is a dash', () => {
   expect(formatInstant(null, inBerlin)).toBe('–');
+});
+
+test.each([
+  [HOUR_MS, '03:30:00 (in 1h)'],
+  [-90_000, '01:28:30 (1m 30s ago)'],
+  [24 * HOUR_MS, '2027-03-29 02:30'],
+])('in a table, an instant %i ms away is %s', (distanceMs, text) => {
+  expect(formatMoment(NOW + distanceMs, inBerlin)).toBe(text);
+});
+
+test('an age of a day or more is a date', () => {
+  expect(formatAge(NOW - 90_000, inBerlin)).toBe('1m 30s ago');
+  expect(formatAge(NOW - 24 * HOUR_MS, inBerlin)).toBe('2027-03-27');
 });
 
 test.each([

@@ -23,6 +23,21 @@ test('what is too wide for the terminal is cut in the widest column, visibly', (
   expect(header).toBe(`JOB      REQUEST${' '.repeat(15)}STATE`);
 });
 
+test('where a table says what can be spared, the rest stays whole however narrow the terminal is', () => {
+  const titles = ['STATE', 'WHEN', 'REQUEST', 'MESSAGE'];
+  const rows = [['succeeded', 'ended 23:06:34 (2m ago)', `GET ${'x'.repeat(60)}`, 'y'.repeat(60)]];
+  const spare = ['REQUEST', 'MESSAGE'];
+  const at = (width: number) => formatTable(titles, rows, { ...wide, width }, { spare });
+  expect(at(60)).toContain('succeeded  ended 23:06:34 (2m ago)  GET x');
+  expect(at(60)).toContain('  yy');
+  expect(at(50)).toBe(
+    [
+      'STATE      WHEN                     REQUEST',
+      'succeeded  ended 23:06:34 (2m ago)  GET xxxxxxxxx…',
+    ].join('\n'),
+  );
+});
+
 test('a pipe gets every character', () => {
   const request = 'x'.repeat(5_000);
   expect(formatTable(['REQUEST'], [[request]], wide)).toContain(request);
