@@ -49,8 +49,10 @@ function programName(): string {
   return isByNpm ? 'npm run nightdesk --' : 'nightdesk';
 }
 
-/** What other commands need to find this engine. */
+/** What other commands need to find this engine; another terminal may not have the variable that named its folder. */
 function dataOption(dataFolder: string): string {
-  const usual = chooseDataFolder({ option: undefined, variable: process.env['NIGHTDESK_DATA'] });
-  return dataFolder === usual ? '' : ` --data ${dataFolder}`;
+  const usual = chooseDataFolder({ option: undefined, variable: undefined });
+  return dataFolder === usual
+    ? ''
+    : ` --data ${/\s/.test(dataFolder) ? `"${dataFolder}"` : dataFolder}`;
 }
