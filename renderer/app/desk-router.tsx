@@ -32,7 +32,7 @@ const today = createRoute({
 
 /** What an address asks for that does not exist is left out, rather than refused. */
 function orNothing<Schema extends z.ZodMiniType>(schema: Schema) {
-  return z.catch(z.optional(schema), undefined);
+  return z.optional(z.catch(z.optional(schema), undefined));
 }
 
 /** Every part of an address's search may be left out. */

@@ -73,7 +73,6 @@ export function RetriggerDialog({
     <Modal
       isOpen
       onClose={onClose}
-      width="wide"
       title="Edit and retrigger"
       description={`A new run of ${run.job}. Run ${run.id} stays as it is.`}
       footer={
