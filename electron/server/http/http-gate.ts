@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { MAX_BODY_BYTES } from '#server/contract-answer.ts';
 import type { HttpRefusal } from '#server/http/http-refusal.ts';
 import type { HttpRoute } from '#server/http/http-route.ts';
 import { createTokenCheck } from '#server/http/access-token.ts';
@@ -45,6 +46,7 @@ function decideHeaders({ method, headers, headersDistinct }: IncomingMessage): H
   const contentType = headers['content-type'] ?? 'application/json';
   const isJson = /^application\/json\s*(;|$)/i.test(contentType);
   if (method === 'POST' && (!isJson || 'content-disposition' in headers)) return NOT_JSON;
+  if (Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES) return TOO_LARGE;
   const eventIds = headersDistinct['last-event-id'] ?? [];
   return eventIds.every((id) => /^\d{1,15}$/.test(id)) ? null : NO_EVENT_ID;
 }
@@ -53,6 +55,13 @@ const NOT_JSON: HttpRefusal = {
   status: 415,
   code: 'UNSUPPORTED_MEDIA_TYPE',
   message: 'The body of a request is JSON: send it as `Content-Type: application/json`.',
+};
+
+/** A body of unknown length is measured while it is read. */
+const TOO_LARGE: HttpRefusal = {
+  status: 413,
+  code: 'PAYLOAD_TOO_LARGE',
+  message: 'The body of a request is at most 16 MB long.',
 };
 
 const NO_EVENT_ID: HttpRefusal = {
