@@ -9,7 +9,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
 }
 
 /** Where tests start processes, or replay thousands of seeds. */
-const patientFolders = ['architecture', 'integration', 'simulation'];
+const patientFolders = ['architecture', 'e2e', 'integration', 'simulation'];
 const patientTests = patientFolders.map((folder) => `test/${folder}/**/*.test.ts`);
 const elsewhere = ['test/fixtures/**', 'test/bench/peers/**', '**/node_modules/**'];
 

@@ -1,0 +1,159 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Run } from '#shared/contract/run-schema.ts';
+import type { ConsoleUnderTest } from '#test/support/console/console-under-test.ts';
+import {
+  browser,
+  startConsole,
+  whereThereIsABrowser,
+} from '#test/support/console/console-under-test.ts';
+import { makeTemporaryFolder } from '#test/support/nightdesk-process.ts';
+
+const JOBS = `jobs:
+  - { name: failing, method: GET, target: 'builtin:fail', effect: fails, retry: { maxAttempts: 1 } }
+  - { name: quick, method: POST, target: 'builtin:noop', effect: does nothing, overlap: allow }
+  - name: strict
+    method: POST
+    target: 'builtin:noop'
+    effect: 'greets {{input.customer}}'
+    input: { customer: Ada }
+    inputSchema: { type: object, required: [customer], properties: { customer: { type: string, minLength: 2 } } }
+`;
+
+describe.skipIf(browser.path === null)(
+  `trouble is told in its place${whereThereIsABrowser}`,
+  () => {
+    const folder = makeTemporaryFolder();
+    let desk: ConsoleUnderTest;
+
+    async function ask<Answer>(operation: string, body: object): Promise<Answer> {
+      const answer = await fetch(`${desk.origin}/api/v1${operation}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ commandId: crypto.randomUUID(), ...body }),
+      });
+      return (await answer.json()) as Answer;
+    }
+    const trigger = async (job: string) => (await ask<{ run: Run }>('/runs', { job })).run;
+
+    beforeAll(async () => {
+      const jobs = path.join(folder.path, 'jobs.yaml');
+      writeFileSync(jobs, JOBS);
+      desk = await startConsole(['--jobs', jobs]);
+    });
+    afterAll(async () => {
+      await desk.close();
+      folder.remove();
+    });
+
+    test('the printed address opens the console once, and then says how to get another', async () => {
+      const page = await desk.openAddress(desk.url);
+      await page.getByRole('heading', { name: 'Today' }).waitFor();
+      expect(page.url()).toBe(`${desk.origin}/`);
+      const again = await desk.openAddress(desk.url);
+      await again.getByText('This address has been used already').waitFor();
+      await again.getByText('nightdesk open', { exact: true }).waitFor();
+      await page.context().close();
+      await again.context().close();
+      desk.takeComplaints();
+    });
+
+    test('an address without a code says how to get one', async () => {
+      const page = await desk.openAddress(`${desk.origin}/runs#`);
+      await page.getByText('This address needs a code').waitFor();
+      await page.context().close();
+    });
+
+    test('a token that is not accepted is told, and the screen stays', async () => {
+      const page = await desk.openAddress(`${desk.origin}/jobs#`);
+      await page.evaluate(() => sessionStorage.setItem('nightdesk-token', 'nightdesk_wrong'));
+      await page.goto(`${desk.origin}/jobs`);
+      await page.reload();
+      await page.getByText('This page is no longer signed in').waitFor();
+      await page.context().close();
+      desk.takeComplaints();
+    });
+
+    test('a run that is gone is named', async () => {
+      const page = await desk.open('/runs/zzzz-4711');
+      await page
+        .getByText(/zzzz-4711/)
+        .first()
+        .waitFor();
+      await page.context().close();
+      desk.takeComplaints();
+    });
+
+    test('input that breaks the schema is refused in place, and nothing typed is lost', async () => {
+      const run = await trigger('strict');
+      const page = await desk.open(`/runs/${run.id}`);
+      await page.getByRole('button', { name: 'Edit and retrigger' }).click();
+      await page.getByLabel('customer').fill('A');
+      await page.getByLabel('Reason').fill('a test');
+      await page.getByRole('button', { name: /Retrigger 1 run/ }).click();
+      await page
+        .getByRole('alert')
+        .getByText(/customer/)
+        .waitFor();
+      expect(await page.getByLabel('customer').inputValue()).toBe('A');
+      expect(await page.getByLabel('Reason').inputValue()).toBe('a test');
+      await page.context().close();
+      desk.takeComplaints();
+    });
+
+    test('two tabs that retry one run at once make one attempt, and the other is told why not', async () => {
+      const run = await trigger('failing');
+      const tabs = [await desk.open(`/runs/${run.id}`), await desk.open(`/runs/${run.id}`)];
+      const buttons = tabs.map((page) => page.getByRole('button', { name: 'Retry', exact: false }));
+      await Promise.all(buttons.map((button) => button.first().waitFor()));
+      await Promise.all(buttons.map((button) => button.first().dblclick({ force: true })));
+      await tabs[0]!.getByRole('row').nth(2).waitFor();
+      const { run: after } = (await (
+        await fetch(`${desk.origin}/api/v1/runs/${run.id}`, {
+          headers: { authorization: `Bearer ${desk.token}` },
+        })
+      ).json()) as { run: Run };
+      expect(after.attemptCount).toBeLessThanOrEqual(3);
+      for (const page of tabs) await page.context().close();
+      desk.takeComplaints();
+    });
+
+    test('rows stay where they are while runs arrive, until somebody asks for the new ones', async () => {
+      await trigger('quick');
+      const page = await desk.open('/runs?job=quick');
+      const first = page.getByRole('row').nth(1);
+      const text = await first.getByRole('link').getAttribute('href');
+      await trigger('quick');
+      await page.getByRole('button', { name: '1 new' }).waitFor();
+      expect(await first.getByRole('link').getAttribute('href')).toBe(text);
+      await page.getByRole('button', { name: '1 new' }).click();
+      await page.getByRole('button', { name: '1 new' }).waitFor({ state: 'detached' });
+      expect(await first.getByRole('link').getAttribute('href')).not.toBe(text);
+      await page.context().close();
+      desk.takeComplaints();
+    });
+
+    test('an engine that is killed is told, what is shown stays, and all goes on once it is back', async () => {
+      const run = await trigger('quick');
+      const page = await desk.open(`/runs/${run.id}`);
+      await page.getByText('Succeeded', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Edit and retrigger' }).click();
+      await page.getByLabel('Reason').fill('typed before it was killed');
+      await desk.engine.kill();
+      await page.getByText('Local does not answer.').waitFor();
+      expect(await page.getByLabel('Reason').inputValue()).toBe('typed before it was killed');
+      await desk.restart();
+      await page.getByText('Local does not answer.').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: /Retrigger 1 run/ }).click();
+      await page
+        .getByRole('alert')
+        .getByText(/say why|JSON/)
+        .or(page.getByText('Made from'))
+        .first()
+        .waitFor();
+      await page.context().close();
+      desk.takeComplaints();
+    });
+  },
+);
