@@ -1,5 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCommands } from '#renderer/data/command-registry.ts';
+import { useOperations } from '#renderer/data/instance.tsx';
+import { useNow } from '#renderer/data/now.ts';
+import { useZone } from '#renderer/data/preferences.ts';
+import { sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
+import { DecisionSection } from '#renderer/features/today/decision-section.tsx';
+import { GroupsSection } from '#renderer/features/today/groups-section.tsx';
+import { InstanceStrip } from '#renderer/features/today/instance-strip.tsx';
+import { LateSection } from '#renderer/features/today/late-section.tsx';
+import { NextSection } from '#renderer/features/today/next-section.tsx';
+import { NoJobs } from '#renderer/features/today/no-jobs.tsx';
+import { RunningSection } from '#renderer/features/today/running-section.tsx';
+import { ThroughputSection } from '#renderer/features/today/throughput-section.tsx';
+import { Truth } from '#renderer/features/today/truth.tsx';
+import { useLook } from '#renderer/features/today/use-look.ts';
+import { useTodayFailures } from '#renderer/features/today/use-today-failures.ts';
+import { formatLongDay } from '#renderer/lib/format-instant.ts';
+import { NewGroupsButton } from '#renderer/parts/failure-groups/new-groups-button.tsx';
+import { RefusedRetries } from '#renderer/parts/failure-groups/refused-retries.tsx';
+import { useRetryRuns } from '#renderer/parts/failure-groups/use-retry-runs.ts';
 import { Screen } from '#renderer/parts/screen.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
 
+/** What is wrong, what needs a person, what runs, what comes. */
 export function TodayScreen() {
-  return <Screen title="Today">{null}</Screen>;
+  useLook();
+  const now = useNow();
+  const zone = useZone();
+  const { data } = useQuery(useOperations().jobs.list.queryOptions());
+  const failures = useTodayFailures();
+  return (
+    <Screen
+      title="Today"
+      detail={formatLongDay(now, zone)}
+      actions={<NewGroupsButton steady={failures.steady} />}
+    >
+      {data?.jobs.length === 0 ? <NoJobs /> : <TodayBody failures={failures} />}
+    </Screen>
+  );
+}
+
+function TodayBody({ failures }: { readonly failures: ReturnType<typeof useTodayFailures> }) {
+  const retries = useRetryRuns();
+  const count = failures.retries.length;
+  useCommands([
+    {
+      ...{
+        id: 'failures.retry-gets',
+        title: 'Retry all failed GETs',
+        group: 'Failures',
+        keys: 'r',
+      },
+      refusal: count === 0 ? 'No failed GET is there to be retried.' : null,
+      run: () => retries.retry(failures.retries),
+    },
+  ]);
+  return (
+    <div className="flex min-h-0 flex-col">
+      <div className="flex min-h-0 grow flex-col overflow-auto">
+        <Truth failures={failures} retries={retries} />
+        <div className="flex flex-col gap-2 px-5 pt-3 empty:hidden">
+          <RefusedRetries retries={retries} />
+          {failures.error !== null && (
+            <Notice tone="failed" title={sentenceOfProblem(failures.error)} isAlert />
+          )}
+        </div>
+        <ThroughputSection since={failures.since} />
+        <div className="grid grow grid-cols-[minmax(0,1fr)_300px] xl:grid-cols-[minmax(0,1fr)_372px]">
+          <div className="@container flex min-w-0 flex-col gap-2.5 px-5 pt-1 pb-5 xl:pr-6">
+            <GroupsSection failures={failures} retries={retries} />
+            <LateSection since={failures.since} />
+            <DecisionSection />
+          </div>
+          <div className="flex min-w-0 flex-col gap-2.5 border-l border-line px-5 pt-1 pb-5 xl:pl-6">
+            <RunningSection />
+            <NextSection />
+          </div>
+        </div>
+      </div>
+      <InstanceStrip since={failures.since} />
+    </div>
+  );
 }

@@ -1,0 +1,73 @@
+import type { FailureGroup } from '#shared/contract/activity-schema.ts';
+import type { RunState } from '#shared/domain/run-state-table.ts';
+import type { MarkName } from '#renderer/parts/state-mark.tsx';
+
+/** How a group of failures stands: whether it needs somebody. */
+export type GroupState = 'open' | 'retrying' | 'resolved';
+
+export function stateOfGroup({ openCount, retryingCount }: FailureGroup): GroupState {
+  if (openCount > 0) return 'open';
+  return retryingCount > 0 ? 'retrying' : 'resolved';
+}
+
+export function markOfGroup(group: FailureGroup): MarkName {
+  const state = stateOfGroup(group);
+  if (state === 'resolved') return 'succeeded';
+  if (state === 'retrying') return 'retrying';
+  return group.unknownCount === group.openCount ? 'unknown' : 'failed';
+}
+
+/** How many runs a group is made of. */
+export function sizeOfGroup({ openCount, retryingCount, resolvedCount }: FailureGroup): number {
+  return openCount + retryingCount + resolvedCount;
+}
+
+/** Repeating it changes nothing twice. */
+export function isSafeToRepeat({ methods }: FailureGroup): boolean {
+  return methods.every((method) => method === 'GET');
+}
+
+/** The states that a run of a group can be in: it failed, or it has failed and is not over. */
+const STATES_OF_GROUP = [
+  'failed',
+  'unknown',
+  'held',
+  'retry_wait',
+  'scheduled',
+  'waiting',
+  'ready',
+  'running',
+] as const;
+
+/** Exactly the runs that a group counts. */
+export function runsOfGroup(
+  { fingerprint }: FailureGroup,
+  since: number,
+): { readonly fingerprint: string; readonly since: number; readonly state: RunState[] } {
+  return { fingerprint, since, state: [...STATES_OF_GROUP] };
+}
+
+/** What one click may repeat without a question: open failures of GETs, as many as one command takes. */
+export function safeRetries(groups: readonly FailureGroup[]): readonly string[] {
+  return groups
+    .filter(isSafeToRepeat)
+    .flatMap(({ retryable }) => retryable)
+    .slice(0, MOST_AT_ONCE);
+}
+
+const MOST_AT_ONCE = 1_000;
+
+/** Those that need somebody first, then those that are under way; within these, the newest first. */
+export function byUrgency(groups: readonly FailureGroup[]): readonly FailureGroup[] {
+  return groups.toSorted((one, other) => {
+    const urgency = ORDER[stateOfGroup(one)] - ORDER[stateOfGroup(other)];
+    return urgency === 0 ? other.lastAt - one.lastAt : urgency;
+  });
+}
+
+const ORDER: Readonly<Record<GroupState, number>> = { open: 0, retrying: 1, resolved: 2 };
+
+/** `1 run`, `3 runs`. */
+export function countOf(count: number, noun: string): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? noun : `${noun}s`}`;
+}
