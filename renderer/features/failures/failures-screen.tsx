@@ -1,5 +1,190 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { FailureGroup } from '#shared/contract/activity-schema.ts';
+import { useCommands } from '#renderer/data/command-registry.ts';
+import { sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
+import { GroupPeek } from '#renderer/features/failures/group-peek.tsx';
+import { GroupsTable } from '#renderer/features/failures/groups-table.tsx';
+import { NoFailures } from '#renderer/features/failures/no-failures.tsx';
+import { RetryPostsDialog } from '#renderer/features/failures/retry-posts-dialog.tsx';
+import { SPANS, useFailureGroups } from '#renderer/features/failures/use-failure-groups.ts';
+import {
+  countOf,
+  isSafeToRepeat,
+  stateOfGroup,
+} from '#renderer/parts/failure-groups/failure-group.ts';
+import { NewGroupsButton } from '#renderer/parts/failure-groups/new-groups-button.tsx';
+import { useRetryRuns } from '#renderer/parts/failure-groups/use-retry-runs.ts';
 import { Screen } from '#renderer/parts/screen.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { Segmented } from '#renderer/ui/segmented.tsx';
 
+/** What failed, as groups of failures that look alike, and what sets each of them right. */
 export function FailuresScreen() {
-  return <Screen title="Failures">{null}</Screen>;
+  const { span = '7d', group: asked } = useSearch({ from: '/failures' });
+  const navigate = useNavigate({ from: '/failures' });
+  const failures = useFailureGroups(span);
+  const { groups } = failures.steady;
+  const chosen = groups.find(({ fingerprint }) => fingerprint === asked) ?? groups[0] ?? null;
+  const [isPeeking, setIsPeeking] = useState(true);
+  const retries = useRetryRuns();
+  const [confirming, setConfirming] = useState<FailureGroup | null>(null);
+
+  function choose(group: FailureGroup): void {
+    retries.forget();
+    void navigate({
+      search: (search) => ({ ...search, group: group.fingerprint }),
+      replace: true,
+    });
+  }
+  /** A GET is repeated at once; what changes something is asked about first. */
+  function retry(group: FailureGroup): void {
+    if (isSafeToRepeat(group)) retries.retry(group.retryable);
+    else setConfirming(group);
+  }
+
+  useGroupCommands({
+    groups,
+    chosen,
+    ...{ choose, retry, isPeeking },
+    togglePeek: () => setIsPeeking(!isPeeking),
+  });
+
+  const needsCount = groups.filter((group) => stateOfGroup(group) === 'open').length;
+  const isSplit = isPeeking && chosen !== null;
+  return (
+    <Screen
+      title="Failures"
+      detail={
+        failures.isLoading ? '' : `${countOf(groups.length, 'group')}, ${needsText(needsCount)}`
+      }
+      actions={<NewGroupsButton steady={failures.steady} />}
+    >
+      <div
+        className={`grid min-h-0 ${isSplit ? 'grid-cols-[minmax(0,1fr)_340px] xl:grid-cols-[minmax(0,1fr)_440px]' : 'grid-cols-[minmax(0,1fr)]'}`}
+      >
+        <div className="@container flex min-h-0 min-w-0 flex-col">
+          <div className="flex items-center gap-3 border-b border-line py-2.5 pr-4 pl-5">
+            <Segmented
+              label="How far back"
+              value={span}
+              options={SPANS}
+              onChange={(next) =>
+                void navigate({ search: (search) => ({ ...search, span: next }), replace: true })
+              }
+            />
+            <span className="truncate text-small text-text-3">
+              and whatever is not over, however long ago it failed
+            </span>
+          </div>
+          {failures.error !== null && (
+            <div className="px-5 pt-3">
+              <Notice tone="failed" title={sentenceOfProblem(failures.error)} isAlert />
+            </div>
+          )}
+          {groups.length > 0 && (
+            <GroupsTable
+              groups={groups}
+              since={failures.since}
+              chosen={chosen}
+              onChoose={choose}
+              onOpen={() => setIsPeeking(true)}
+            />
+          )}
+          {groups.length === 0 && !failures.isLoading && failures.error === null && (
+            <NoFailures since={failures.since} />
+          )}
+        </div>
+        {isSplit && (
+          <GroupPeek
+            key={chosen.fingerprint}
+            group={chosen}
+            since={failures.since}
+            place={`${groups.indexOf(chosen) + 1} of ${groups.length}`}
+            retries={retries}
+            onRetry={() => retry(chosen)}
+            onClose={() => setIsPeeking(false)}
+          />
+        )}
+      </div>
+      {confirming !== null && (
+        <RetryPostsDialog
+          group={confirming}
+          onClose={() => setConfirming(null)}
+          onConfirm={() => {
+            setConfirming(null);
+            retries.retry(confirming.retryable);
+          }}
+        />
+      )}
+    </Screen>
+  );
+}
+
+function needsText(count: number): string {
+  if (count === 0) return 'none needs you';
+  return count === 1 ? '1 needs you' : `${count} need you`;
+}
+
+interface GroupCommands {
+  readonly groups: readonly FailureGroup[];
+  readonly chosen: FailureGroup | null;
+  readonly choose: (group: FailureGroup) => void;
+  readonly retry: (group: FailureGroup) => void;
+  readonly isPeeking: boolean;
+  readonly togglePeek: () => void;
+}
+
+function useGroupCommands(props: GroupCommands): void {
+  const { groups, chosen, choose, retry, isPeeking, togglePeek } = props;
+  const navigate = useNavigate();
+  const newest = chosen?.samples[0]?.run;
+  const step = (by: number) => () => {
+    const next = groups[groups.findIndex((group) => group === chosen) + by];
+    if (next !== undefined) choose(next);
+  };
+  const common = { group: 'Failures', isKeyOnly: true } as const;
+  useCommands([
+    { ...common, id: 'failures.next', title: 'Next group', keys: 'j', run: step(1) },
+    { ...common, id: 'failures.previous', title: 'Previous group', keys: 'k', run: step(-1) },
+    {
+      ...common,
+      id: 'failures.peek',
+      title: 'Show or hide the panel',
+      keys: 'space',
+      run: togglePeek,
+    },
+    {
+      ...{ id: 'failures.retry', title: 'Retry this group', group: 'Failures', keys: 'r' },
+      refusal: refusalOfGroup(chosen),
+      run: () => chosen !== null && retry(chosen),
+    },
+    {
+      ...{ id: 'failures.open', title: 'Open its newest run', group: 'Failures', keys: 'enter' },
+      refusal: newest === undefined ? 'No group is chosen.' : null,
+      run: () =>
+        newest !== undefined && void navigate({ to: '/runs/$run', params: { run: newest } }),
+    },
+    ...(isPeeking
+      ? [
+          {
+            ...common,
+            id: 'failures.close',
+            title: 'Hide the panel',
+            keys: 'escape',
+            run: togglePeek,
+          },
+        ]
+      : []),
+  ]);
+}
+
+/** `null` if it has runs that can be retried, else why not. */
+function refusalOfGroup(group: FailureGroup | null): string | null {
+  if (group === null) return 'No group is chosen.';
+  if (group.retryable.length > 0) return null;
+  if (group.unknownCount > 0) return 'Its outcome is unknown: say what happened first.';
+  return group.openCount === 0
+    ? 'Nothing in this group is left to be retried.'
+    : 'None of its runs can be retried: open one to see why.';
 }
