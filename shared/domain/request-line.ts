@@ -4,6 +4,7 @@ import { redactInput } from '#shared/domain/redact-input.ts';
 import { redactUrl } from '#shared/domain/redact-url.ts';
 import { renderHeader, renderTarget } from '#shared/domain/render-target.ts';
 import type { RenderedTarget } from '#shared/domain/render-target.ts';
+import { isHttpTarget } from '#shared/domain/target-scheme.ts';
 import { renderTemplate, toText } from '#shared/domain/template.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { oneLine } from '#shared/lib/one-line.ts';
@@ -57,7 +58,7 @@ function requestLine(
   const { method } = definition;
   const rest = Object.entries(input).filter(([name]) => !inputInTarget.includes(name));
   const fields = redactInput(Object.fromEntries(rest));
-  const isHttp = /^https?:/.test(target);
+  const isHttp = isHttpTarget(target);
   const shownTarget = isHttp ? redactUrl(target) : commandText(definition);
   if (rest.length === 0) return `${method} ${shownTarget}`;
   if (method === 'POST') return `${method} ${shownTarget} ${JSON.stringify(fields)}`;

@@ -1,6 +1,7 @@
 import type { JobDefinition } from '#shared/domain/job.ts';
 import type { Problem } from '#shared/domain/problem.ts';
 import { describeSchedule } from '#shared/domain/schedule-sentence.ts';
+import { isHttpTarget } from '#shared/domain/target-scheme.ts';
 import { inputValue, templateFields } from '#shared/domain/template.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
@@ -42,7 +43,7 @@ export function templateProblems(definition: JobDefinition, place: string): read
 function usesOf(definition: JobDefinition, place: string): readonly Use[] {
   const { target, headers, concurrency, effect } = definition;
   const at = (...steps: readonly (string | number)[]) => steps.reduce(joinPlace, place);
-  const isHttp = /^https?:/.test(target);
+  const isHttp = isHttpTarget(target);
   return [
     ...(isHttp ? [{ place: at('target'), purpose: 'the target', template: target }] : []),
     ...Object.entries(headers).map(([name, template]) => ({

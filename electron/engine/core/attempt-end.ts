@@ -5,6 +5,7 @@ import { errorFingerprint } from '#shared/domain/error-fingerprint.ts';
 import type { FailureClass } from '#shared/domain/failure-class.ts';
 import { isRepeatable } from '#shared/domain/method.ts';
 import type { AttemptOutcome } from '#shared/domain/run.ts';
+import { isHttpTarget } from '#shared/domain/target-scheme.ts';
 import type { AttemptEnded, Change, Decision, RunMoved } from '#engine/core/change.ts';
 import type { LiveRun } from '#engine/core/live-run.ts';
 import { moveRun, moveToReady } from '#engine/core/move-run.ts';
@@ -126,7 +127,7 @@ function isUnanswered(run: LiveRun, failureClass: FailureClass): boolean {
   const { definition } = run.revision;
   if (isRepeatable(definition)) return false;
   const isSent = failureClass === 'no_answer' || failureClass === 'timeout';
-  return isSent && /^https?:/i.test(definition.target);
+  return isSent && isHttpTarget(definition.target);
 }
 
 function end(

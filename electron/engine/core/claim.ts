@@ -1,3 +1,4 @@
+import { isProcessTarget } from '#shared/domain/target-scheme.ts';
 import type { AttemptStarted, Decision } from '#engine/core/change.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { LiveRun } from '#engine/core/live-run.ts';
@@ -22,7 +23,8 @@ export function decideClaim({ run, now, token, bootId, gateWaits }: ClaimFacts):
     type: 'attempt_started',
     runKey: run.key,
     number,
-    state: isProcess(run.revision.definition.target) ? 'starting' : 'running',
+    // A process is known to exist only when the keeper says so; a request of our own begins with us.
+    state: isProcessTarget(run.revision.definition.target) ? 'starting' : 'running',
     token,
     bootId,
     gateWaits,
@@ -32,9 +34,4 @@ export function decideClaim({ run, now, token, bootId, gateWaits }: ClaimFacts):
     effects: [{ type: 'start', run: claimed.after, token }],
     answer: undefined,
   };
-}
-
-/** A process is known to exist only when the keeper says so; a request of our own begins with us. */
-function isProcess(target: string): boolean {
-  return target.startsWith('exec:') || target.startsWith('shell:');
 }

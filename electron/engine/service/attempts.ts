@@ -2,13 +2,13 @@ import type { Clock, Random } from '#shared/lib/clock.ts';
 import { renderSentRequest } from '#shared/domain/request-line.ts';
 import { isFinalAttempt } from '#shared/domain/attempt-state-table.ts';
 import type { AttemptOutcome } from '#shared/domain/run.ts';
+import { isProcessTarget, targetScheme } from '#shared/domain/target-scheme.ts';
 import { decideAttemptEnd } from '#engine/core/attempt-end.ts';
 import type {
   AttemptHandle,
   AttemptReport,
   AttemptRequest,
   AttemptToken,
-  Executor,
   Executors,
 } from '#engine/core/executor.ts';
 import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
@@ -77,7 +77,7 @@ export function createAttempts(deps: AttemptsDeps): Attempts {
     const { target } = run.revision.definition;
     const report: AttemptReport = {
       started: (pid) => {
-        if (isProcess(target)) turns.record((turn) => recordStart(turn, run.key, pid));
+        if (isProcessTarget(target)) turns.record((turn) => recordStart(turn, run.key, pid));
       },
       ended: (outcome) => {
         executing.delete(run.key);
@@ -87,9 +87,10 @@ export function createAttempts(deps: AttemptsDeps): Attempts {
     };
     // An attempt may end before its executor has answered with a handle.
     executing.set(run.key, { handle: NO_HANDLE, isOurs: false });
-    const executor = executorOf(executors, target);
+    const executor = executors[targetScheme(target)];
     const handle = executor[how](request(run, token, bootId), report);
-    if (executing.has(run.key)) executing.set(run.key, { handle, isOurs: !isProcess(target) });
+    if (executing.has(run.key))
+      executing.set(run.key, { handle, isOurs: !isProcessTarget(target) });
   }
 
   function recordStart(turn: Turn, runKey: RunKey, pid: number | null): void {
@@ -146,14 +147,4 @@ export function createAttempts(deps: AttemptsDeps): Attempts {
       for (const { handle } of executing.values()) handle.release();
     },
   };
-}
-
-function isProcess(target: string): boolean {
-  return target.startsWith('exec:') || target.startsWith('shell:');
-}
-
-function executorOf(executors: Executors, target: string): Executor {
-  const scheme = target.slice(0, target.indexOf(':')).toLowerCase();
-  if (scheme === 'exec' || scheme === 'shell' || scheme === 'builtin') return executors[scheme];
-  return executors.http;
 }

@@ -1,6 +1,7 @@
 import type { AttemptRequest } from '#engine/core/executor.ts';
 import type { Method } from '#shared/domain/method.ts';
-import type { Json, JsonObject } from '#shared/lib/json.ts';
+import { toText } from '#shared/domain/template.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
 
 /** One request as it is sent. */
 export interface HttpRequest {
@@ -40,14 +41,9 @@ function fieldsToSend({ input, inputInTarget }: AttemptRequest): JsonObject {
 /** Leaves the target's own query as it was written: its spelling may be part of a signature. */
 function appendQuery(url: URL, fields: JsonObject): void {
   const parameters = Object.entries(fields).map(
-    ([name, value]) => `${encoded(name)}=${encoded(toQueryText(value))}`,
+    ([name, value]) => `${encoded(name)}=${encoded(toText(value))}`,
   );
   url.search = [url.search.slice(1), ...parameters].filter((part) => part !== '').join('&');
-}
-
-function toQueryText(value: Json): string {
-  if (value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function encoded(text: string): string {

@@ -1,3 +1,6 @@
+import type { Shell } from '#shared/domain/target.ts';
+import { isShell } from '#shared/domain/target.ts';
+
 /** What a target comes down to: a program and its arguments. */
 export interface JobCommand {
   readonly file: string;
@@ -12,31 +15,16 @@ interface Target {
   readonly script: string | null;
 }
 
-type ShellName = 'sh' | 'bash' | 'zsh' | 'fish' | 'pwsh' | 'powershell' | 'cmd';
-export const SHELL_NAMES = [
-  'sh',
-  'bash',
-  'zsh',
-  'fish',
-  'pwsh',
-  'powershell',
-  'cmd',
-] as const satisfies readonly ShellName[];
-
 /** The program of an `exec:` target as it is, or the shell of a `shell:` target with its script; `null` for others. */
 export function parseJobCommand({ target, args, script }: Target): JobCommand | null {
   const colon = target.indexOf(':');
   const [scheme, name] = [target.slice(0, colon), target.slice(colon + 1)];
   if (name === '') return null;
   if (scheme === 'exec') return { file: name, args, hasVerbatimArgs: false };
-  return scheme === 'shell' && isShellName(name) ? toShellCommand(name, script ?? '') : null;
+  return scheme === 'shell' && isShell(name) ? toShellCommand(name, script ?? '') : null;
 }
 
-function isShellName(name: string): name is ShellName {
-  return (SHELL_NAMES as readonly string[]).includes(name);
-}
-
-function toShellCommand(shell: ShellName, script: string): JobCommand {
+function toShellCommand(shell: Shell, script: string): JobCommand {
   switch (shell) {
     case 'pwsh':
     case 'powershell': {

@@ -1,13 +1,10 @@
-import type { Timer } from '#shared/lib/clock.ts';
-
-/** Node's timers hold 2^31 − 1 ms, almost 25 days; a longer one would fire at once. */
-const LONGEST_MS = 2 ** 31 - 1;
+import { MAX_TIMER_MS, type Timer } from '#shared/lib/clock.ts';
 
 /** Calls `action` once after `delayMs` of monotonic time, however long that is. */
 export function setLongTimer(delayMs: number, action: () => void): Timer {
   let timeout: NodeJS.Timeout;
   const wait = (leftMs: number): void => {
-    const stepMs = Math.min(leftMs, LONGEST_MS);
+    const stepMs = Math.min(leftMs, MAX_TIMER_MS);
     timeout = setTimeout(() => {
       if (leftMs > stepMs) wait(leftMs - stepMs);
       else action();
