@@ -15,7 +15,12 @@ afterEach(() => engine.stop());
 function remember(count: number, name: string): void {
   const { store, clock } = engine;
   store.transact(() => {
-    for (let i = 0; i < count; i++) store.rememberAnswer(`${name}-${i}`, null, clock.wallNow());
+    for (let i = 0; i < count; i++)
+      store.rememberAnswer(
+        { id: `${name}-${i}`, operation: 'runs.trigger' },
+        null,
+        clock.wallNow(),
+      );
   });
 }
 
