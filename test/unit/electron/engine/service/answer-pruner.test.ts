@@ -24,7 +24,7 @@ function remember(count: number, name: string): void {
   });
 }
 
-const isRemembered = (commandId: string) => engine.store.read.findAnswer(commandId) !== undefined;
+const isRemembered = (commandId: string) => engine.store.read.findAnswer(commandId) !== null;
 
 it('forgets a busy day of commands within the minute, however many they were', async () => {
   remember(3_500, 'old');
