@@ -3,6 +3,7 @@ import { useOverlays } from '#renderer/app/overlay-store.ts';
 import { useCommands } from '#renderer/data/command-registry.ts';
 import { useConnection } from '#renderer/data/connection-status.ts';
 import { usePreferences } from '#renderer/data/preferences.ts';
+import { useJobDialog } from '#renderer/parts/job-actions/job-dialog-store.ts';
 import { tell } from '#renderer/ui/toasts.tsx';
 
 /** Commands that are there on every screen. */
@@ -11,6 +12,7 @@ export function FrameCommands() {
   const { show } = useOverlays();
   const { isPaused, togglePause } = useConnection();
   const { change } = usePreferences();
+  const { ask } = useJobDialog();
   const goTo = (to: '/' | '/failures' | '/runs' | '/jobs' | '/settings') => () =>
     void navigate({ to });
 
@@ -20,6 +22,10 @@ export function FrameCommands() {
     { id: 'go.runs', title: 'Runs', group: 'Go to', keys: 'g r', run: goTo('/runs') },
     { id: 'go.jobs', title: 'Jobs', group: 'Go to', keys: 'g j', run: goTo('/jobs') },
     { id: 'go.settings', title: 'Settings', group: 'Go to', keys: 'g s', run: goTo('/settings') },
+    {
+      ...{ id: 'job.choose', title: 'Run a job', group: 'Job', synonyms: 'trigger start by hand' },
+      run: () => ask({ kind: 'choose' }),
+    },
     {
       ...{ id: 'view.palette', title: 'Find or do', group: 'View', keys: 'mod+k' },
       isKeyOnly: true,

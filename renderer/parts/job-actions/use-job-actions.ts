@@ -1,0 +1,57 @@
+import type { Job } from '#shared/contract/job-schema.ts';
+import type { DeskCommand } from '#renderer/data/command-registry.ts';
+import { useInstance } from '#renderer/data/instance.tsx';
+import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
+import { useJobDialog } from '#renderer/parts/job-actions/job-dialog-store.ts';
+import { tell } from '#renderer/ui/toasts.tsx';
+
+export interface JobActions {
+  /** What can be done to the job, as commands for keyboard, palette and buttons. */
+  readonly commands: readonly DeskCommand[];
+  readonly run: () => void;
+  readonly pause: () => void;
+  readonly resume: () => void;
+  readonly isAsking: boolean;
+  /** Why the last of them was refused. */
+  readonly problem: string | null;
+}
+
+/** Everything that can be done to one job; `null` while none is chosen. */
+export function useJobActions(job: Job | null): JobActions {
+  const { client } = useInstance();
+  const { ask } = useJobDialog();
+  const resuming = useInstanceCommand(client.jobs.resume);
+  const withJob = (action: (job: Job) => void) => () => {
+    if (job !== null) action(job);
+  };
+  const actions = {
+    run: withJob((chosen) => ask({ kind: 'run', job: chosen })),
+    pause: withJob((chosen) => ask({ kind: 'pause', job: chosen })),
+    resume: withJob(({ name }) =>
+      resuming.ask({ job: name, reason: null }, () => tell(`${name} is resumed`)),
+    ),
+  };
+  return {
+    ...actions,
+    commands: job === null ? [] : toCommands(job, actions),
+    isAsking: resuming.isAsking,
+    problem: resuming.problem,
+  };
+}
+
+function toCommands(
+  { name, paused }: Job,
+  actions: Pick<JobActions, 'run' | 'pause' | 'resume'>,
+): readonly DeskCommand[] {
+  const group = 'Job';
+  return [
+    {
+      ...{ id: 'job.run', title: `Run ${name}`, group, keys: 'r' },
+      synonyms: 'trigger start now by hand',
+      run: actions.run,
+    },
+    paused === null
+      ? { id: 'job.pause', title: `Pause ${name}`, group, run: actions.pause }
+      : { id: 'job.resume', title: `Resume ${name}`, group, run: actions.resume },
+  ];
+}
