@@ -56,7 +56,7 @@ const failures = createRoute({
 });
 
 const runsSearch = z.object({
-  state: z.array(orNothing(z.enum(RUN_STATES))),
+  state: orNothing(z.array(z.enum(RUN_STATES))),
   job: orNothing(z.string()),
   method: orNothing(z.enum(METHODS)),
   origin: orNothing(z.enum(RUN_ORIGINS)),

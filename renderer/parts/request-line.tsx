@@ -21,7 +21,7 @@ export function RequestLine({
   const target = end < 0 ? request : request.slice(0, end);
   const rest = end < 0 ? '' : request.slice(end);
   return (
-    <span className="inline-flex max-w-full min-w-0 items-center gap-1.5" title={requestLine}>
+    <span className="inline-flex max-w-full min-w-0 items-center gap-1.5 align-middle" title={requestLine}>
       <MethodChip method={method} />
       <span className={`machine min-w-0 ${isWhole ? 'break-all' : 'truncate'}`}>
         {target}

@@ -29,7 +29,7 @@ export function AttemptStateWord({ state }: { readonly state: AttemptState }) {
 export function StateWord({ mark, word }: { readonly mark: MarkName; readonly word: string }) {
   const look = LOUD.includes(mark) ? `font-medium ${colourOfMark(mark)}` : 'text-text-2';
   return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <span className="inline-flex items-center gap-1.5 align-middle whitespace-nowrap">
       <StateMark name={mark} />
       <span className={look}>{word}</span>
     </span>

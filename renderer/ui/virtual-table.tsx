@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { joinClasses } from '#renderer/lib/join-classes.ts';
+import { useWidth } from '#renderer/ui/use-width.ts';
 
 export interface TableColumn<Row> {
   readonly key: string;
@@ -9,6 +10,8 @@ export interface TableColumn<Row> {
   /** A track of a CSS grid, such as `96px` or `minmax(0,1fr)`. */
   readonly width: string;
   readonly isRight?: boolean;
+  /** Left out where the table is narrower than this many pixels. */
+  readonly hideBelow?: number;
   readonly cell: (row: Row) => ReactNode;
 }
 
@@ -77,6 +80,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
       tabIndex={0}
       className="min-h-0 min-w-0 overflow-auto outline-offset-[-2px]"
     >
+      <div ref={measure} role="presentation" />
       <div
         role="row"
         aria-rowindex={1}

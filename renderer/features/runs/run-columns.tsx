@@ -31,7 +31,7 @@ export function runColumns(medians: ReadonlyMap<string, number>): readonly Table
       cell: ({ method, requestLine }) => <RequestLine {...{ method, requestLine }} />,
     },
     {
-      ...{ key: 'origin', title: 'Origin', width: '76px' },
+      ...{ key: 'origin', title: 'Origin', width: '76px', hideBelow: 900 },
       cell: ({ origin }) => <span className="text-text-2">{origin.replace('_', ' ')}</span>,
     },
     {
@@ -39,7 +39,7 @@ export function runColumns(medians: ReadonlyMap<string, number>): readonly Table
       cell: ({ startedAt }) => <Moment at={startedAt} />,
     },
     {
-      ...{ key: 'duration', title: 'Duration', width: '104px', isRight: true },
+      ...{ key: 'duration', title: 'Duration', width: '96px', isRight: true, hideBelow: 640 },
       cell: (run) => <RunDuration run={run} medianMs={medians.get(run.job) ?? null} />,
     },
     {
@@ -52,7 +52,7 @@ export function runColumns(medians: ReadonlyMap<string, number>): readonly Table
       ),
     },
     {
-      ...{ key: 'next', title: 'Next', width: '96px', isRight: true },
+      ...{ key: 'next', title: 'Next', width: '84px', isRight: true, hideBelow: 820 },
       cell: ({ nextAttemptAt }) =>
         nextAttemptAt === null ? null : <Moment at={nextAttemptAt} as="relative" />,
     },
