@@ -8,10 +8,15 @@ import { isEndedRun } from '#shared/domain/run-state-table.ts';
  * Waits until nothing more happens to a run by itself: it is final, `unknown` or `held`. A snapshot says how
  * things stand and up to which journal number that is true; from there the journal tells every change.
  */
-export async function waitForRun(client: InstanceClient, id: string): Promise<Run> {
+export async function waitForRun(
+  client: InstanceClient,
+  id: string,
+  onLook: (run: Run) => Promise<void> = () => Promise.resolve(),
+): Promise<Run> {
   for (;;) {
     const { run, asOfSeq } = await client.runs.get({ run: id });
     if (isEndedRun(run.state)) return run;
+    await onLook(run);
     await nextEventOf(client, id, asOfSeq, (event) => event.type.startsWith('run.'));
   }
 }

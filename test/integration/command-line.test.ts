@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { JobExplanation, RunExplanation } from '#shared/contract/explanation-schema.ts';
 import type { Job, Occurrence } from '#shared/contract/job-schema.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
@@ -222,6 +222,32 @@ describe('runs at the command line', () => {
         /^nightdesk: there is (no run|neither a run nor a job) "zzzz-1": see `nightdesk runs`\n$/,
       );
     }
+  });
+});
+
+describe('waiting for a run at the command line', () => {
+  test('says for which run, and what that waits for itself', async () => {
+    await desk.json('pause', 'quick', '--reason', 'holidays');
+    const waiting = desk.start('run', 'quick', '--wait');
+    await vi.waitFor(
+      () => expect(waiting.output.stderr).toContain('is ready: job quick is paused by'),
+      { timeout: 60_000 },
+    );
+    expect(waiting.output.stderr).toMatch(
+      /^nightdesk: waiting for run \w{4}-\d+; Ctrl-C ends only the waiting\n/,
+    );
+    await desk.json('resume', 'quick');
+    expect(await waiting.ended).toMatchObject({ code: 0 });
+  });
+
+  test('`cancel` says that what is executing was only asked to end, and who did it stays', async () => {
+    const { id } = await desk.json<Run>('run', 'slow');
+    const { stdout } = await desk.command('cancel', id, '--reason', 'too slow');
+    expect(stdout).toMatch(
+      new RegExp(`^${id}  (running: \\S+ asked attempt 1 to end; it is killed|cancelled)`),
+    );
+    const deed = /^\d\d:\d\d:\d\d \(.* ago\) +(asked to end|cancelled) +\S+ +too slow$/m;
+    expect((await desk.command('show', id)).stdout).toMatch(deed);
   });
 });
 

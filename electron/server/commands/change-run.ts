@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { Refusal } from '#shared/domain/refusal.ts';
 import type { InstanceClient } from '#server/instance-client.ts';
 import type { JsonOption } from '#server/print-answer.ts';
 import { JSON_OPTION } from '#server/print-answer.ts';
+import { printable } from '#server/printable.ts';
 import type { ProgramHost } from '#server/program-host.ts';
 import type { ReasonOption } from '#server/reason-option.ts';
 import { REASON_OPTION } from '#server/reason-option.ts';
@@ -27,10 +29,24 @@ type Change = (
   options: ChangeOptions,
 ) => Promise<ChangedRun>;
 
+type Report = (
+  client: InstanceClient,
+  host: ProgramHost,
+  options: ChangeOptions,
+  changed: ChangedRun,
+) => Promise<void>;
+
+interface ChangeCommand {
+  readonly name: string;
+  readonly description: string;
+  readonly change: Change;
+  readonly report?: Report | undefined;
+}
+
 /** What a person can do with one run: each is one call, answered with the run as it then is. */
 export function addChangeRunCommands(program: Command, host: ProgramHost): void {
-  const add = (name: string, description: string, change: Change) =>
-    addCommand(program, host, name, description, change);
+  const add = (name: string, description: string, change: Change, report?: Report) =>
+    addCommand(program, host, { name, description, change, report });
 
   add(
     'retry',
@@ -39,34 +55,57 @@ export function addChangeRunCommands(program: Command, host: ProgramHost): void 
   )
     .option(...REASON_OPTION)
     .option(...WAIT_OPTION);
-  add('cancel', 'end a run, or keep it from starting', (client, command) =>
-    client.runs.cancel(command),
-  ).option(...REASON_OPTION);
+  add(
+    'cancel',
+    'end a run, or keep it from starting',
+    (client, command) => client.runs.cancel(command),
+    reportCancelled,
+  )
+    .option(...REASON_OPTION)
+    .option('--wait', 'wait until the run has ended; exit 1 unless it was cancelled');
   add('hold', 'keep a run from starting until it is released', (client, command) =>
     client.runs.hold(command),
   ).option(...REASON_OPTION);
   add('release', 'let a held run go on', (client, command) => client.runs.release(command)).option(
     ...REASON_OPTION,
   );
-  add(
-    'resolve',
-    'say what happened to a run whose outcome is unknown',
-    (client, command, options) => client.runs.resolve({ ...command, as: options.as ?? 'failed' }),
-  )
+  add('resolve', 'say what happened to a run whose outcome is unknown', resolve)
     .addOption(
-      new Option('--as <outcome>', 'what happened; `ready` lets it run once more')
-        .choices(['succeeded', 'failed', 'ready'])
-        .makeOptionMandatory(),
+      new Option(
+        '--as <outcome>',
+        'required: what happened; `ready` lets it run once more',
+      ).choices(['succeeded', 'failed', 'ready']),
     )
-    .requiredOption('--reason <text>', 'how you know');
+    .option('--reason <text>', 'required: how you know');
 }
+
+/** Both options are asked for at once, which commander does not do. */
+function resolve(
+  client: InstanceClient,
+  command: RunCommand,
+  { as }: ChangeOptions,
+): Promise<ChangedRun> {
+  if (as !== undefined && command.reason !== null) return client.runs.resolve({ ...command, as });
+  throw new Refusal(
+    'invalid_input',
+    'resolve needs both --as (succeeded, failed or ready) and --reason, which says how you know',
+  );
+}
+
+/** What is executing is only asked to end, and the answer says so. */
+const reportCancelled: Report = async (client, host, options, changed) => {
+  const { id, state } = changed.run;
+  if (options.wait === true || options.json === true || state !== 'running') {
+    return reportRun(client, host, options, changed, 'cancelled');
+  }
+  const { sentence } = await client.runs.explain({ run: id });
+  host.terminal.print(`${id}  ${printable(sentence)}`);
+};
 
 function addCommand(
   program: Command,
   host: ProgramHost,
-  name: string,
-  description: string,
-  change: Change,
+  { name, description, change, report = reportRun }: ChangeCommand,
 ): Command {
   return program
     .command(name)
@@ -76,7 +115,7 @@ function addCommand(
     .action((run: string, options: ChangeOptions, command: Command) =>
       runWithClient(host, command, async (client) => {
         const request = { commandId: randomUUID(), run, reason: options.reason ?? null };
-        await reportRun(client, host, options, await change(client, request, options));
+        await report(client, host, options, await change(client, request, options));
       }),
     );
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { formatDeeds } from '#server/format-deeds.ts';
 import { formatRun } from '#server/format-run.ts';
 import type { JsonOption } from '#server/print-answer.ts';
 import { JSON_OPTION, printAnswer } from '#server/print-answer.ts';
@@ -14,7 +15,11 @@ export function addShowCommand(program: Command, host: ProgramHost): void {
     .action((id: string, options: JsonOption, command: Command) =>
       runWithClient(host, command, async (client) => {
         const { run } = await client.runs.get({ run: id });
-        printAnswer(host, options, run, () => formatRun(run, host.terminal));
+        const { events } = await client.runs.history({ run: id });
+        printAnswer(host, options, run, () => {
+          const parts = [formatRun(run, host.terminal), formatDeeds(events, host.terminal)];
+          return parts.filter((part) => part !== '').join('\n\n');
+        });
       }),
     );
 }

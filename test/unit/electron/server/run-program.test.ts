@@ -38,14 +38,6 @@ test.each([
   ],
   ['--data /tmp', 'the command is missing: see `nightdesk --help`'],
   [
-    'resolve a-1 --reason x',
-    "required option '--as <outcome>' not specified (see `nightdesk --help`)",
-  ],
-  [
-    'resolve a-1 --as ready',
-    "required option '--reason <text>' not specified (see `nightdesk --help`)",
-  ],
-  [
     'resolve a-1 --as lost --reason x',
     "option '--as <outcome>' argument 'lost' is invalid: allowed choices are succeeded, failed, ready",
   ],
@@ -76,6 +68,20 @@ test.each([
 ])('`nightdesk %s` is refused with one sentence', async (line, sentence) => {
   expect(await runInProcess(line.split(' '))).toEqual(refusal(sentence));
 });
+
+test.each(['resolve a-1', 'resolve a-1 --reason x', 'resolve a-1 --as ready'])(
+  '`nightdesk %s` is told all that is missing at once',
+  async (line) => {
+    const folder = makeTemporaryFolder();
+    const { code, stderr } = await runInProcess([...line.split(' '), '--data', folder.path]);
+    folder.remove();
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'nightdesk: resolve needs both --as (succeeded, failed or ready) and --reason, which says how you know\n',
+    });
+  },
+);
 
 test('a run cannot be asked for at an instant that has passed', async () => {
   const at = ['--at', '2020-03-28T12:00', '--zone', 'Europe/Berlin'];
