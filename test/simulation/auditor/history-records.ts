@@ -113,7 +113,7 @@ export function readHistoryRecords(database: Database): HistoryRecords {
     runs: all<WithText<RunRow>>(
       `SELECT run.*, definition AS job, live_run.state AS live_state, outcome.state AS final_state,
          superseded_by, outcome.message AS final_message, coalesce(live_run.state, outcome.state) AS state
-       FROM run JOIN job_revision ON job_revision.id = revision_id
+       FROM run JOIN job_revision ON job_revision.id = run.revision_id
          LEFT JOIN live_run ON live_run.run_id = run.id LEFT JOIN outcome ON outcome.run_id = run.id
        ORDER BY run.id`,
     ).map((row) => ({ ...row, job: JSON.parse(row.job) as JobRules })),
