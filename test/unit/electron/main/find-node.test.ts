@@ -1,12 +1,14 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import type { NodePlaces } from '#main/find-node.ts';
 import { findNode } from '#main/find-node.ts';
 
 const project = path.resolve(import.meta.dirname, '../../../..');
-const places = {
-  ...{ isPackaged: false, projectFolder: project, platform: 'linux', starter: undefined },
+const places: NodePlaces = {
+  ...{ isPackaged: false, projectFolder: project, starter: undefined },
+  platform: 'linux',
   resourcesFolder: path.join('/opt', 'nightdesk', 'resources'),
-} as const;
+};
 
 test('a package brings its own Node, and listens to no variable', () => {
   const packaged = { ...places, isPackaged: true, starter: '/tmp/other' };

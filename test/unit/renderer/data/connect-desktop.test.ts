@@ -2,6 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { PORT_MESSAGE } from '#shared/contract/desktop-channels.ts';
+import type { EventTargetPort } from '#shared/lib/plain-port.ts';
 import type { PortPage } from '#renderer/data/connect-desktop.ts';
 import { connectDesktop } from '#renderer/data/connect-desktop.ts';
 import { refusalOf } from '#test/contract/conformance/instance-under-test.ts';
@@ -22,9 +23,14 @@ function openPage() {
     },
     page,
   );
+  /** Node’s port is an event target too, which its types do not tell. */
   function send(port: MessagePort, source: unknown = page): void {
     for (const listener of listeners)
-      listener({ source, data: { type: PORT_MESSAGE }, ports: [port] });
+      listener({
+        source,
+        data: { type: PORT_MESSAGE },
+        ports: [port as unknown as EventTargetPort],
+      });
   }
   return { client, calls, send };
 }
