@@ -20,17 +20,32 @@ export function readCheckedFile(path: string): JobFile {
   throw new Refusal('invalid_input', `${path} has no jobs in it`);
 }
 
+export interface ApplyOptions {
+  readonly reason: string | null;
+  /** Only tells what would change. */
+  readonly isDryRun?: boolean;
+}
+
+/** What was saved and is hardly meant, a sentence each, in the order of the file. */
+export function warningsOf(file: JobFile, results: readonly AppliedJob[]): readonly string[] {
+  return reportProblems(
+    file,
+    results.flatMap(({ warnings }) => warnings),
+  );
+}
+
 /** Hands the jobs of a file to an instance, all of them or none. */
 export async function applyJobFile(
   client: InstanceClient,
   file: JobFile,
-  reason: string | null,
+  { reason, isDryRun = false }: ApplyOptions,
 ): Promise<readonly AppliedJob[]> {
   const definitions = file.definitions.map((definition) => ({ ...definition }));
   const { defaultZone } = file;
   try {
     const commandId = randomUUID();
-    return (await client.jobs.apply({ commandId, definitions, defaultZone, reason })).results;
+    const request = { commandId, definitions, defaultZone, reason, isDryRun };
+    return (await client.jobs.apply(request)).results;
   } catch (error) {
     throw withLines(error, file);
   }

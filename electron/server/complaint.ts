@@ -7,6 +7,19 @@ import { JobFileError } from '#server/job-file-error.ts';
 /** Places that only repeat which argument of the command was meant. */
 const OBVIOUS_PLACES: readonly string[] = ['run', 'job', 'attempt'];
 
+/** What people type who know other programs. */
+const MEANT_COMMANDS: Readonly<Record<string, string>> = {
+  trigger: 'did you mean run?',
+  start: 'did you mean serve, or run for a job?',
+  status: 'did you mean doctor, for the engine, or runs?',
+  list: 'did you mean jobs, or runs?',
+  ls: 'did you mean jobs, or runs?',
+  kill: 'did you mean cancel?',
+  logs: 'did you mean log?',
+  delete: 'a job is never deleted, pause it with pause',
+  remove: 'a job is never deleted, pause it with pause',
+};
+
 /** Mistakes in how a command is written, whose message does not say how it would be right. */
 const EXPLAINED_BY_HELP: readonly string[] = [
   'commander.unknownCommand',
@@ -47,6 +60,11 @@ function commandLineSentence({ code, message }: CommanderError): string {
     .replace(/\s*\(Did you mean (.*)\?\)$/s, ': did you mean $1?')
     .replace(/\. (It|Allowed|Expected) /, (_, word: string) => `: ${word.toLowerCase()} `)
     .replace(/\.$/, '');
+  const meant =
+    code === 'commander.unknownCommand'
+      ? MEANT_COMMANDS[/'(.*)'/.exec(sentence)?.[1] ?? '']
+      : undefined;
+  if (meant !== undefined) return `${sentence.replace(/: did you mean .*$/, '')}: ${meant}`;
   const needsHelp = EXPLAINED_BY_HELP.includes(code) && !sentence.includes('did you mean');
   return needsHelp ? `${sentence} (see \`nightdesk --help\`)` : sentence;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
@@ -11,8 +12,9 @@ export function parseCount(minimum: number, maximum: number): (text: string) => 
   };
 }
 
-/** Reads an input as it is written on the command line, a JSON object. */
-export function parseInput(text: string): Run['input'] {
+/** Reads an input, a JSON object: as it is written, from a file (`@file`) or from standard input (`-`). */
+export function parseInput(argument: string): Run['input'] {
+  const text = inputText(argument);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -21,4 +23,16 @@ export function parseInput(text: string): Run['input'] {
   }
   if (isJsonObject(value)) return value as Run['input'];
   throw new InvalidArgumentError('It must be a JSON object, not another kind of JSON value.');
+}
+
+function inputText(argument: string): string {
+  if (argument !== '-' && !argument.startsWith('@')) return argument;
+  const file = argument.slice(1);
+  try {
+    return readFileSync(argument === '-' ? process.stdin.fd : file, 'utf8');
+  } catch {
+    throw new InvalidArgumentError(
+      `It says where to read it, and ${file || 'standard input'} cannot be read.`,
+    );
+  }
 }

@@ -47,7 +47,7 @@ async function startHosting(
   place: Pick<HostEngineOptions, 'dataFolder' | 'jobFileMask'>,
   host: ProgramHost,
 ): Promise<HostedEngine> {
-  const applyJobs = jobs === undefined ? null : await readJobs(jobs);
+  const applyJobs = jobs === undefined ? null : await readJobs(jobs, host);
   const tell = (error: unknown) => reportFailure(error, host);
   return hostEngine({
     ...{ ...place, version: host.version, workers, onDefect: tell },
@@ -63,10 +63,18 @@ async function startHosting(
 }
 
 /** Reading YAML is loaded only for this: an engine runs for weeks and should weigh little. */
-async function readJobs(path: string): Promise<(client: InstanceClient) => Promise<unknown>> {
-  const { applyJobFile, readCheckedFile } = await import('#server/apply-job-file.ts');
+async function readJobs(
+  path: string,
+  { terminal }: ProgramHost,
+): Promise<(client: InstanceClient) => Promise<void>> {
+  const { applyJobFile, readCheckedFile, warningsOf } = await import('#server/apply-job-file.ts');
   const file = readCheckedFile(path);
-  return (client) => applyJobFile(client, file, 'the engine was started with it');
+  return async (client) => {
+    const results = await applyJobFile(client, file, { reason: 'the engine was started with it' });
+    for (const warning of warningsOf(file, results)) {
+      terminal.notice(`nightdesk: warning: ${warning}`);
+    }
+  };
 }
 
 async function loadExample(client: InstanceClient, dataFolder: string): Promise<Example> {

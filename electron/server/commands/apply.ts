@@ -8,18 +8,28 @@ import type { ReasonOption } from '#server/reason-option.ts';
 import { REASON_OPTION } from '#server/reason-option.ts';
 import { runWithClient } from '#server/run-with-client.ts';
 
+interface ApplyFileOptions extends JsonOption, ReasonOption {
+  readonly dryRun?: true;
+}
+
 export function addApplyCommand(program: Command, host: ProgramHost): void {
   program
     .command('apply')
     .description('create and change jobs from a job file, all of them or none')
     .argument('<file>', 'the job file, YAML or JSON')
+    .option('--dry-run', 'only tell what would change')
     .option(...REASON_OPTION)
     .option(...JSON_OPTION)
-    .action(async (path: string, options: JsonOption & ReasonOption, command: Command) => {
-      const { applyJobFile, readCheckedFile } = await import('#server/apply-job-file.ts');
+    .action(async (path: string, options: ApplyFileOptions, command: Command) => {
+      const { applyJobFile, readCheckedFile, warningsOf } =
+        await import('#server/apply-job-file.ts');
       const file = readCheckedFile(path);
       await runWithClient(host, command, async (client) => {
-        const results = await applyJobFile(client, file, options.reason ?? null);
+        const { reason = null, dryRun: isDryRun = false } = options;
+        const results = await applyJobFile(client, file, { reason, isDryRun });
+        for (const warning of warningsOf(file, results)) {
+          host.terminal.notice(`nightdesk: warning: ${warning}`);
+        }
         printAnswer(host, options, results, () => results.map(formatResult).join('\n'));
       });
     });

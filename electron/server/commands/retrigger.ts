@@ -24,7 +24,11 @@ export function addRetriggerCommand(program: Command, host: ProgramHost): void {
     .command('retrigger')
     .description('make a new run from an old one, which stays as it is')
     .argument('<run>', 'the id of the old run')
-    .option('--input <json>', "fields laid over the old run's input", parseInput)
+    .option(
+      '--input <json>',
+      "fields laid over the old run's input; @file or - reads them",
+      parseInput,
+    )
     .option('--same-key', 'with the same idempotency key: make sure that it happened, not again')
     .option(...REASON_OPTION)
     .option(...WAIT_OPTION)

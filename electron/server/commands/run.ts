@@ -24,7 +24,12 @@ export function addRunCommand(program: Command, host: ProgramHost): void {
     .command('run')
     .description('trigger a job by hand, now or later')
     .argument('<job>', 'the name of the job')
-    .option('--input <json>', "fields laid over the job's own input", parseInput, {})
+    .option(
+      '--input <json>',
+      "fields laid over the job's own input; @file or - reads them",
+      parseInput,
+      {},
+    )
     .option('--at <local time>', 'not now but then, like 2027-03-28T02:30')
     .option('--zone <zone>', "IANA time zone of --at (default: this machine's)")
     .option(...REASON_OPTION)

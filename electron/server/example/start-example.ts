@@ -43,7 +43,7 @@ export async function startExample({ client, dataFolder }: ExampleOptions): Prom
     const text = await withUsableNode(withMailPort(written, mail.port));
     if (text !== written) writeFileSync(jobFile, text);
     const checked = readCheckedFile(jobFile);
-    await applyJobFile(client, checked, 'the example was started');
+    await applyJobFile(client, checked, { reason: 'the example was started' });
     await triggerFirstRuns(client);
   } catch (error) {
     await mail.stop();

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { makeTemporaryFolder } from '#test/support/nightdesk-process.ts';
 import { refusal, runInProcess } from '#test/support/recording-terminal.ts';
@@ -82,6 +84,26 @@ test.each(['resolve a-1', 'resolve a-1 --reason x', 'resolve a-1 --as ready'])(
     });
   },
 );
+
+test.each([
+  ['trigger', 'did you mean run?'],
+  ['status', 'did you mean doctor, for the engine, or runs?'],
+  ['list', 'did you mean jobs, or runs?'],
+  ['delete', 'a job is never deleted, pause it with pause'],
+])('whoever types `nightdesk %s` is told what that is called here', async (word, hint) => {
+  expect(await runInProcess([word])).toEqual(refusal(`unknown command '${word}': ${hint}`));
+});
+
+test('an input may come from a file', async () => {
+  const folder = makeTemporaryFolder();
+  const file = path.join(folder.path, 'input.json');
+  writeFileSync(file, '[1]');
+  const { stderr: wrong } = await runInProcess(['run', 'a', '--input', `@${file}`]);
+  expect(wrong).toContain('it must be a JSON object, not another kind of JSON value');
+  const { stderr: missing } = await runInProcess(['run', 'a', '--input', `@${file}.not`]);
+  expect(missing).toContain(`${file}.not cannot be read`);
+  folder.remove();
+});
 
 test('a run cannot be asked for at an instant that has passed', async () => {
   const at = ['--at', '2020-03-28T12:00', '--zone', 'Europe/Berlin'];
