@@ -31,7 +31,7 @@ export function parseWork(fields: RawFields, resolvePath: ResolvePath | null): W
   const { target, script } = parseTargetAndScript(fields);
   const args = readList(fields.at('args'), MAX_ARGS, readLiteral) ?? [];
   const cwd = parseFolder(fields.at('cwd'), resolvePath);
-  const env = readTexts(fields.at('env'), variableFault, readLiteral) ?? {};
+  const env = readTexts(fields.at('env'), variableFault, readVariable) ?? {};
   const headers = parseHeaders(fields.at('headers')) ?? {};
   return target === null ? null : { target, args, script, cwd, env, headers };
 }
@@ -87,6 +87,13 @@ function readLiteral(field: RawField | null): string | null {
     field,
     `a template cannot stand in ${field.name}: a process gets its input by environment and standard input`,
   );
+}
+
+/** A process knows only text, so `3` and `true` mean what they look like. */
+function readVariable(field: RawField | null): string | null {
+  const value = field?.value;
+  const isPlain = typeof value === 'boolean' || Number.isSafeInteger(value);
+  return field !== null && isPlain ? String(value) : readLiteral(field);
 }
 
 function parseFolder(field: RawField | null, resolvePath: ResolvePath | null): string | null {

@@ -97,7 +97,7 @@ describe('jobs at the command line', () => {
     const file = desk.write('schema.yaml', wrong);
     const { code, stderr } = await desk.command('apply', file);
     expect(code).toBe(2);
-    expect(stderr).toMatch(`nightdesk: ${file}:5: jobs[0].inputSchema: `);
+    expect(stderr).toMatch(`nightdesk: ${file}:5: jobs[0].inputSchema.type: `);
   });
 
   test('`pause` and `resume` take each other back, and twice is refused', async () => {

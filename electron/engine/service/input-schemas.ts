@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type * as Ajv from 'ajv/dist/2020.js';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
+import { joinPlace } from '#shared/lib/place.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 
 /** Holds inputs against the JSON Schemas of their jobs. */
@@ -59,11 +60,29 @@ function compileNew(schema: Json, place: string): ValidateFunction {
     if (typeof schema !== 'boolean' && (typeof schema !== 'object' || schema === null)) {
       throw new Error('it is neither an object nor true or false');
     }
-    return ajv.compile(withoutDialect(schema) as object);
+    const plain = withoutDialect(schema) as object;
+    if (ajv.validateSchema(plain) !== true) throw faultOf(ajv.errors?.at(0), place);
+    return ajv.compile(plain);
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     const because = error instanceof Error ? error.message : String(error);
     throw new Refusal('invalid_input', `this is not a JSON Schema: ${because}`, place);
   }
+}
+
+/** The place inside the schema, and what is wrong there. */
+function faultOf(error: ErrorObject | undefined, place: string): Refusal {
+  const steps = (error?.instancePath ?? '').split('/').slice(1);
+  const at = steps.reduce(
+    (parent, step) => joinPlace(parent, /^\d+$/.test(step) ? Number(step) : step),
+    place,
+  );
+  const allowed: unknown = error?.keyword === 'enum' ? error.params['allowedValues'] : undefined;
+  const because = Array.isArray(allowed)
+    ? `must be one of ${allowed.join(', ')}`
+    : (error?.message ?? 'is not understood');
+  const subject = steps.at(-1) ?? 'it';
+  return new Refusal('invalid_input', `this is not a JSON Schema: ${subject} ${because}`, at);
 }
 
 /** Draft-07 schemas are read by the rules of 2020-12, which differ only where nobody notices in an input form. */

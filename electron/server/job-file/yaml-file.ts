@@ -32,6 +32,7 @@ export function parseYamlFile(name: string, text: string): YamlFile {
     const { line, col } = lineCounter.linePos(error.pos[0]);
     throw refusal(`${name}:${line}:${col}: ${yamlFault(error, text)}`);
   }
+  keepVariablesAsWritten(document);
   return {
     value: toValue(name, document),
     locate: (place) => {
@@ -40,6 +41,19 @@ export function parseYamlFile(name: string, text: string): YamlFile {
       return { line: Math.max(1, line), column: Math.max(1, col) };
     },
   };
+}
+
+/** `1.10` and `007` in `env:` are text to a process, and reach it as they are written. */
+function keepVariablesAsWritten(document: Document): void {
+  const jobs = document.get('jobs');
+  const variables = (isSeq(jobs) ? jobs.items : []).flatMap((job) => {
+    const env = isMap(job) ? job.get('env') : null;
+    return isMap(env) ? env.items.map(({ value }) => value) : [];
+  });
+  for (const variable of variables) {
+    if (!isScalar(variable) || variable.source === undefined) continue;
+    if (['number', 'boolean'].includes(typeof variable.value)) variable.value = variable.source;
+  }
 }
 
 function toValue(name: string, document: Document): unknown {

@@ -63,6 +63,16 @@ const EXAMPLE = `jobs:
 `;
 
 describe('a job file', () => {
+  test('numbers and flags in env reach the process as they are written, and nowhere else', () => {
+    const file = read(
+      withJob('    env: { N: 3, VERSION: 1.10, DEBUG: true }', '    input: { env: { N: 3 } }'),
+    );
+    expect(checkJobFile(file)).toMatchObject({
+      definitions: [{ env: { N: '3', VERSION: '1.10', DEBUG: 'true' }, input: { env: { N: 3 } } }],
+      problems: [],
+    });
+  });
+
   test('the one in the documentation is right', () => {
     const { definitions, problems } = checkJobFile(read(EXAMPLE));
     expect(problems).toEqual([]);
