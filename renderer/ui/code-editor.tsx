@@ -11,7 +11,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
-import type { JsonEditorProps } from '#renderer/ui/json-editor.tsx';
+import type { JsonEditorProps } from '#renderer/ui/json-editor-props.ts';
 
 /** CodeMirror on JSON. Tab leaves it, as everybody without a mouse expects. */
 export function CodeEditor({ label, text, onChange, hasFocus = false }: JsonEditorProps) {

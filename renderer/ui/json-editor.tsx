@@ -1,15 +1,9 @@
 import { lazy, Suspense } from 'react';
+import type { JsonEditorProps } from '#renderer/ui/json-editor-props.ts';
 
 const CodeEditor = lazy(async () => ({
   default: (await import('#renderer/ui/code-editor.tsx')).CodeEditor,
 }));
-
-export interface JsonEditorProps {
-  readonly label: string;
-  readonly text: string;
-  readonly onChange: (text: string) => void;
-  readonly hasFocus?: boolean;
-}
 
 /** JSON as text, with its mistakes underlined. The editor is loaded when it is first needed. */
 export function JsonEditor(props: JsonEditorProps) {

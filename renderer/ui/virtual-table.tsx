@@ -35,18 +35,10 @@ const OVERSCAN = 12;
 
 /** A table of any length, of which only the rows in view are drawn. A click chooses, a second one opens. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const {
-    label,
-    columns,
-    rows,
-    rowKey,
-    chosen,
-    onChoose,
-    onOpen,
-    onEnd,
-    isCompact = false,
-  } = props;
+  const { label, rows, rowKey, chosen, onChoose, onOpen, onEnd, isCompact = false } = props;
   const place = useRef<HTMLDivElement>(null);
+  const [measure, width] = useWidth();
+  const columns = props.columns.filter(({ hideBelow = 0 }) => width >= hideBelow);
   const id = useId();
   const template = columns.map(({ width }) => width).join(' ');
   const height = isCompact ? COMPACT_ROW : ROW;

@@ -1,0 +1,6 @@
+export interface JsonEditorProps {
+  readonly label: string;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+  readonly hasFocus?: boolean;
+}
