@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addApplyCommand } from '#server/commands/apply.ts';
 import { addChangeRunCommands } from '#server/commands/change-run.ts';
+import { addCheckCommand } from '#server/commands/check.ts';
 import { addDoctorCommand } from '#server/commands/doctor.ts';
 import { addExplainCommand } from '#server/commands/explain.ts';
 import { addJobsCommand } from '#server/commands/jobs.ts';
@@ -24,6 +25,7 @@ const GROUPS: Readonly<Record<string, readonly AddCommand[]>> = {
   'The engine:': [addServeCommand, addOpenCommand, addStopCommand, addDoctorCommand],
   'Jobs:': [
     addApplyCommand,
+    addCheckCommand,
     addJobsCommand,
     addPauseCommands,
     addOccurrencesCommand,

@@ -94,6 +94,20 @@ test.each([
   expect(await runInProcess([word])).toEqual(refusal(`unknown command '${word}': ${hint}`));
 });
 
+test('a job file is checked where no engine runs, schemas included', async () => {
+  const folder = makeTemporaryFolder();
+  const file = path.join(folder.path, 'jobs.yaml');
+  const job = { name: 'a', method: 'GET', target: 'builtin:noop' };
+  writeFileSync(file, JSON.stringify({ jobs: [job] }));
+  const { code, stdout } = await runInProcess(['check', file]);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: `${file}: 1 job, nothing wrong\n` });
+  writeFileSync(file, JSON.stringify({ jobs: [{ ...job, inputSchema: { type: 'strin' } }] }));
+  const wrong = await runInProcess(['check', file]);
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toContain(`${file}:1: jobs[0].inputSchema.type: this is not a JSON Schema`);
+  folder.remove();
+});
+
 test('an input may come from a file', async () => {
   const folder = makeTemporaryFolder();
   const file = path.join(folder.path, 'input.json');
