@@ -10,11 +10,11 @@ import type { TableColumn } from '#renderer/ui/virtual-table.tsx';
 export function runColumns(medians: ReadonlyMap<string, number>): readonly TableColumn<Run>[] {
   return [
     {
-      ...{ key: 'state', title: 'State', width: '136px' },
+      ...{ key: 'state', title: 'State', width: '128px' },
       cell: ({ state }) => <RunStateWord state={state} />,
     },
     {
-      ...{ key: 'job', title: 'Job', width: 'minmax(96px,0.5fr)' },
+      ...{ key: 'job', title: 'Job', width: 'minmax(96px,0.45fr)' },
       cell: ({ id, job }) => (
         <Link
           to="/runs/$run"
@@ -35,11 +35,11 @@ export function runColumns(medians: ReadonlyMap<string, number>): readonly Table
       cell: ({ origin }) => <span className="text-text-2">{origin.replace('_', ' ')}</span>,
     },
     {
-      ...{ key: 'start', title: 'Started', width: '128px' },
+      ...{ key: 'start', title: 'Started', width: '120px' },
       cell: ({ startedAt }) => <Moment at={startedAt} />,
     },
     {
-      ...{ key: 'duration', title: 'Duration', width: '96px', isRight: true, hideBelow: 640 },
+      ...{ key: 'duration', title: 'Duration', width: '88px', isRight: true, hideBelow: 640 },
       cell: (run) => <RunDuration run={run} medianMs={medians.get(run.job) ?? null} />,
     },
     {

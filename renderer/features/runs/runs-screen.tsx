@@ -52,7 +52,7 @@ export function RunsScreen() {
           <button
             type="button"
             onClick={list.showNew}
-            className="order-first flex h-6 items-center gap-1 rounded-control bg-running-wash px-2 text-small font-medium whitespace-nowrap text-running"
+            className="flex h-6 items-center gap-1 rounded-control bg-running-wash px-2 text-small font-medium whitespace-nowrap text-running"
           >
             <ChevronDown size={14} aria-hidden="true" />
             {list.newCount} new
