@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Occurrence } from '#shared/contract/job-schema.ts';
+import { useOperations } from '#renderer/data/instance.tsx';
+import { wordsOfReason } from '#renderer/features/job/policy-words.ts';
+import { Moment } from '#renderer/parts/moment.tsx';
+import { markOfDisposition } from '#renderer/parts/state-mark.tsx';
+import { StateWord } from '#renderer/parts/state-word.tsx';
+import { SectionHeading } from '#renderer/ui/section-heading.tsx';
+
+/** The newest occurrences that are looked through, and how many of those that did not run are shown. */
+const LOOKED_THROUGH = 500;
+const SHOWN = 20;
+
+/** Times at which it should have run and did not, with the reason: nothing is left out silently. */
+export function NotRunSection({ job }: { readonly job: string }) {
+  const { jobs } = useOperations();
+  const input = { job, limit: LOOKED_THROUGH };
+  const { data } = useQuery(jobs.occurrences.queryOptions({ input }));
+  const occurrences = (data?.occurrences ?? []).filter(
+    ({ disposition }) => disposition !== 'dispatched',
+  );
+  if (occurrences.length === 0) return null;
+  return (
+    <section aria-label="Did not run">
+      <SectionHeading
+        title="Did not run when due"
+        detail={`${occurrences.length > SHOWN ? `newest ${SHOWN} of ` : ''}${occurrences.length}`}
+      />
+      <ul>
+        {occurrences.slice(0, SHOWN).map((occurrence) => (
+          <NotRunRow
+            key={`${occurrence.trigger} ${occurrence.nominalAt} ${occurrence.disposition}`}
+            occurrence={occurrence}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function NotRunRow({ occurrence }: { readonly occurrence: Occurrence }) {
+  const { nominalAt, throughAt, count, disposition, reason, run } = occurrence;
+  return (
+    <li className="grid min-h-7 grid-cols-[104px_152px_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line last:border-b-0">
+      <StateWord mark={markOfDisposition(disposition)} word={disposition} />
+      <Moment at={nominalAt} />
+      <span className="truncate text-text-2" title={wordsOfReason(reason)}>
+        {count > 1 && (
+          <>
+            {count.toLocaleString('en')} times up to <Moment at={throughAt} />:{' '}
+          </>
+        )}
+        {wordsOfReason(reason)}
+      </span>
+      {run !== null && (
+        <Link to="/runs/$run" params={{ run }} className="machine counted">
+          {run}
+        </Link>
+      )}
+    </li>
+  );
+}

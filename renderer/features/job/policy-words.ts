@@ -1,0 +1,69 @@
+import type { OverlapPolicy } from '#shared/domain/job.ts';
+import type { Jitter, OnExhausted, RetryPolicy } from '#shared/domain/retry-policy.ts';
+import type { MisfirePolicy } from '#shared/domain/trigger.ts';
+import { formatDurationText } from '#renderer/lib/duration-parts.ts';
+
+/* A job's policies as a person would say them. */
+
+export const OVERLAP_WORDS: Readonly<Record<OverlapPolicy, string>> = {
+  allow: 'Its runs may run side by side.',
+  skip: 'A firing is skipped while another run goes on.',
+  queue_one: 'Runs go one after the other; a newer one replaces the one that waits.',
+  queue_all: 'Runs go one after the other; each of them runs.',
+  cancel_running: 'A new run cancels the one that goes on.',
+};
+
+export const MISFIRE_WORDS: Readonly<Record<MisfirePolicy, string>> = {
+  skip: 'what was missed is left out',
+  run_once: 'what was missed runs once',
+  run_all: 'everything missed runs, oldest first',
+  hold: 'the latest missed one waits for you',
+};
+
+const JITTER_WORDS: Readonly<Record<Jitter, string>> = {
+  none: '',
+  equal: ', each shortened by up to half',
+  full: ', each shortened at random',
+};
+
+const EXHAUSTED_WORDS: Readonly<Record<OnExhausted, string>> = {
+  fail: 'After the last one the run has failed.',
+  hold: 'After the last one the run waits for you.',
+  pause_trigger: 'After the last one the trigger is paused.',
+};
+
+const SHOWN_DELAYS = 4;
+
+/** `5 attempts: +10 s, +20 s, +40 s, +1 min 20 s, each shortened by up to half.` */
+export function wordsOfRetry(policy: RetryPolicy): string {
+  const { maxAttempts, jitter, onExhausted } = policy;
+  if (maxAttempts <= 1) return 'One attempt; a failure is final.';
+  const delays = Array.from({ length: Math.min(maxAttempts - 1, SHOWN_DELAYS) }, (_, index) =>
+    formatDurationText(delayMs(policy, index + 1)),
+  );
+  const more = maxAttempts - 1 > SHOWN_DELAYS ? ' …' : '';
+  const list = delays.map((delay) => `+${delay}`).join(', ');
+  return `${maxAttempts} attempts: ${list}${more}${JITTER_WORDS[jitter]}. ${EXHAUSTED_WORDS[onExhausted]}`;
+}
+
+/** Before jitter, as the engine plans it. */
+function delayMs(policy: RetryPolicy, attemptNumber: number): number {
+  const { backoff, initialDelayMs, factor, maxDelayMs, delaysMs } = policy;
+  if (backoff === 'fixed') return initialDelayMs;
+  if (backoff === 'list') return delaysMs[Math.min(attemptNumber, delaysMs.length) - 1] ?? 0;
+  return Math.min(maxDelayMs, initialDelayMs * factor ** (attemptNumber - 1));
+}
+
+/** Why an occurrence did not run. */
+const REASON_WORDS: ReadonlyMap<string, string> = new Map([
+  ['overlap', 'another run of the job was going on'],
+  ['missed', 'nobody was there when it was due'],
+  ['outside_window', 'missed, and too long ago to be caught up with'],
+  ['over_max', 'missed, and more than are caught up with'],
+  ['run_once', 'missed, and one run stands for all that were'],
+  ['hold', 'missed, and the latest one waits for a person'],
+]);
+
+export function wordsOfReason(reason: string | null): string {
+  return reason === null ? '' : (REASON_WORDS.get(reason) ?? reason.replaceAll('_', ' '));
+}

@@ -1,0 +1,112 @@
+import { Link } from '@tanstack/react-router';
+import type { Run } from '#shared/contract/run-schema.ts';
+import { useNow } from '#renderer/data/now.ts';
+import { usePreferences } from '#renderer/data/preferences.ts';
+import { joinClasses } from '#renderer/lib/join-classes.ts';
+import { Duration } from '#renderer/parts/duration.tsx';
+import { Moment } from '#renderer/parts/moment.tsx';
+import { RequestLine } from '#renderer/parts/request-line.tsx';
+import { RunStateWord } from '#renderer/parts/state-word.tsx';
+import { SectionHeading } from '#renderer/ui/section-heading.tsx';
+
+export interface RecentRunsProps {
+  readonly job: string;
+  readonly runs: readonly Run[];
+  readonly isLoading: boolean;
+  readonly chosen: number | null;
+  readonly onChoose: (index: number) => void;
+}
+
+const HEAD =
+  'h-7.5 border-b border-line px-2 text-left text-small font-medium text-text-3 whitespace-nowrap';
+const CELL = 'border-b border-line px-2 whitespace-nowrap truncate';
+
+/** Its newest runs, whatever brought them about. */
+export function RecentRuns({ job, runs, isLoading, chosen, onChoose }: RecentRunsProps) {
+  return (
+    <section aria-label="Recent runs" className="min-h-16">
+      <SectionHeading
+        title="Recent runs"
+        action={
+          <Link to="/runs" search={{ job }} className="counted">
+            All runs of {job}
+          </Link>
+        }
+      />
+      {runs.length === 0 ? (
+        <p className="text-text-2">{!isLoading && 'It has never run.'}</p>
+      ) : (
+        <table
+          role="grid"
+          aria-label="Recent runs"
+          className="w-full table-fixed border-separate border-spacing-0"
+        >
+          <thead>
+            <tr>
+              <th className={`${HEAD} w-34`}>State</th>
+              <th className={HEAD}>Request</th>
+              <th className={`${HEAD} w-22`}>Origin</th>
+              <th className={`${HEAD} w-34`}>Started</th>
+              <th className={`${HEAD} w-22 text-right`}>Duration</th>
+              <th className={`${HEAD} w-18 text-right`}>Attempts</th>
+            </tr>
+          </thead>
+          <tbody>
+            {runs.map((run, index) => (
+              <RunRow
+                key={run.id}
+                run={run}
+                isChosen={index === chosen}
+                onChoose={() => onChoose(index)}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function RunRow(props: {
+  readonly run: Run;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}) {
+  const { run, isChosen, onChoose } = props;
+  const { density } = usePreferences();
+  const cell = `${CELL} ${density === 'compact' ? 'h-7' : 'h-9'}`;
+  return (
+    <tr
+      aria-selected={isChosen}
+      onClick={onChoose}
+      className={joinClasses(
+        isChosen ? 'bg-selected shadow-[inset_2px_0_var(--now)]' : 'hover:bg-hover',
+      )}
+    >
+      <td className={cell}>
+        <Link to="/runs/$run" params={{ run: run.id }} title={`Run ${run.id}`}>
+          <RunStateWord state={run.state} />
+        </Link>
+      </td>
+      <td className={cell}>
+        <RequestLine method={run.method} requestLine={run.requestLine} />
+      </td>
+      <td className={`${cell} text-text-2`}>{run.origin.replace('_', ' ')}</td>
+      <td className={cell}>
+        <Moment at={run.startedAt} />
+      </td>
+      <td className={`${cell} text-right`}>
+        <RunDuration run={run} />
+      </td>
+      <td className={`${cell} text-right`}>
+        {run.attemptCount}
+        <span className="text-text-3">/{run.maxAttempts}</span>
+      </td>
+    </tr>
+  );
+}
+
+function RunDuration({ run: { startedAt, endedAt } }: { readonly run: Run }) {
+  const now = useNow();
+  return <Duration ms={startedAt === null ? null : (endedAt ?? now) - startedAt} />;
+}

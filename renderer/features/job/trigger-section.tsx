@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
+import type { FireTime, Job, TriggerView } from '#shared/contract/job-schema.ts';
+import type { Trigger } from '#shared/domain/trigger.ts';
+import { useOperations } from '#renderer/data/instance.tsx';
+import { MISFIRE_WORDS } from '#renderer/features/job/policy-words.ts';
+import { formatDurationText } from '#renderer/lib/duration-parts.ts';
+import { definitionOf } from '#renderer/parts/job-definition.ts';
+import { Moment } from '#renderer/parts/moment.tsx';
+import { wordsOfSchedule } from '#renderer/parts/schedule-words.ts';
+import { SectionHeading } from '#renderer/ui/section-heading.tsx';
+
+const FIRES = 5;
+/** Several triggers share what is asked for: a frequent one must not crowd out a rare one too soon. */
+const ASKED = 200;
+
+/** When it fires: each trigger in words, as it was written, and its next five times. */
+export function TriggerSection({ job }: { readonly job: Job }) {
+  const { jobs } = useOperations();
+  const { triggers } = definitionOf(job);
+  const limit = triggers.length > 1 ? ASKED : FIRES;
+  const { data } = useQuery(jobs.fireTimes.queryOptions({ input: { job: job.name, limit } }));
+  return (
+    <section aria-label="Triggers">
+      <SectionHeading title="Triggers" />
+      {triggers.length === 0 && (
+        <p className="text-text-2">None: it runs when somebody runs it by hand.</p>
+      )}
+      <ul>
+        {triggers.map((trigger) => (
+          <TriggerRow
+            key={trigger.key}
+            trigger={trigger}
+            view={job.triggers.find(({ key }) => key === trigger.key)}
+            fires={(data?.fireTimes ?? []).filter(({ trigger: key }) => key === trigger.key)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function TriggerRow(props: {
+  readonly trigger: Trigger;
+  readonly view: TriggerView | undefined;
+  readonly fires: readonly FireTime[];
+}) {
+  const { trigger, view, fires } = props;
+  return (
+    <li className="flex flex-col gap-1 border-b border-line py-2 first:pt-0 last:border-b-0">
+      <span className="font-medium">{wordsOfSchedule(trigger.schedule)}</span>
+      <span className="machine break-words text-text-2">{view?.schedule}</span>
+      {view?.pausedBecause != null && (
+        <span className="font-medium text-held">Paused: {view.pausedBecause}</span>
+      )}
+      <ol className="flex flex-col">
+        {fires.slice(0, FIRES).map(({ at }) => (
+          <li key={at} className="flex h-5.5 items-center justify-between gap-3">
+            <Moment at={at} />
+            <span className="text-small text-text-3">
+              <Moment at={at} as="relative" />
+            </span>
+          </li>
+        ))}
+      </ol>
+      <span className="text-small text-text-3">
+        {trigger.misfire !== null && `${capitalise(MISFIRE_WORDS[trigger.misfire])}; `}
+        on time within {formatDurationText(trigger.graceMs)}, caught up with for{' '}
+        {formatDurationText(trigger.windowMs)}.
+      </span>
+    </li>
+  );
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
