@@ -38,6 +38,8 @@ interface Ticket {
   run: LiveRun;
   /** What the lane had waited in all when the run joined it. */
   readonly waitedBefore: Waits;
+  /** Later than when it became ready where an earlier engine made it so. */
+  readonly joinedAt: number;
 }
 
 interface Lane {
@@ -148,8 +150,12 @@ export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes
     wakeKey: (key, now) => wake(`key:${key}`, now),
     waitsOf(run, now) {
       const lane = laneOf(run);
-      const before = lane.tickets.get(run.key)?.waitedBefore ?? {};
-      return waitsSince(before, waitedUntil(lane, now), now - (run.readyAt ?? now));
+      const { waitedBefore = {}, joinedAt = now } = lane.tickets.get(run.key) ?? {};
+      const absentMs = Math.max(0, joinedAt - (run.readyAt ?? joinedAt));
+      const waits = waitsSince(waitedBefore, waitedUntil(lane, now), now - joinedAt);
+      // What it waited for before this engine ran is not known; that the engine was away is.
+      if (absentMs >= NOTICEABLE_MS) waits['engine_draining'] = absentMs;
+      return Object.keys(waits).length === 0 ? null : waits;
     },
     position(run) {
       let ahead = 0;
@@ -173,7 +179,7 @@ function byRun(compare: (a: LiveRun, b: LiveRun) => number) {
 }
 
 function join({ queue, tickets, ...lane }: Lane, run: LiveRun, now: number): void {
-  const ticket = { run, waitedBefore: waitedUntil(lane, now) };
+  const ticket = { run, waitedBefore: waitedUntil(lane, now), joinedAt: now };
   tickets.set(run.key, ticket);
   queue.push(ticket);
 }
@@ -209,11 +215,7 @@ function waitedUntil({ waited, parked }: Pick<Lane, 'waited' | 'parked'>, now: n
   return { ...waited, [parked.gate]: (waited[parked.gate] ?? 0) + now - parked.since };
 }
 
-function waitsSince(
-  before: Waits,
-  after: Waits,
-  totalMs: number,
-): Readonly<Record<string, number>> | null {
+function waitsSince(before: Waits, after: Waits, totalMs: number): Record<string, number> {
   const waits: Record<string, number> = {};
   let explainedMs = 0;
   for (const [gate, ms] of Object.entries(after)) {
@@ -222,5 +224,5 @@ function waitsSince(
     if (waitedMs >= NOTICEABLE_MS) waits[gate] = waitedMs;
   }
   if (totalMs - explainedMs >= NOTICEABLE_MS) waits['no_worker'] = totalMs - explainedMs;
-  return Object.keys(waits).length === 0 ? null : waits;
+  return waits;
 }

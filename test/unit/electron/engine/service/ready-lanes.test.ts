@@ -100,6 +100,19 @@ test('time behind a gate and time for want of a worker are told apart', () => {
   expect(lanes.waitsOf(run, START_AT + 12_000)).toEqual({ key_busy: 8_000, no_worker: 4_000 });
 });
 
+test('time before this engine ran is not blamed on a lack of workers', () => {
+  const run = aJobsRun(1, 1);
+  const { lanes, ready } = lanesOf();
+  ready.add(run);
+  lanes.add(run, START_AT + 7_000);
+  lanes.park(run, PAUSED, START_AT + 7_000);
+  lanes.wakeJob(1, START_AT + 10_000);
+  expect(lanes.waitsOf(run, START_AT + 10_000)).toEqual({
+    job_paused: 3_000,
+    engine_draining: 7_000,
+  });
+});
+
 test('a run that joins late is not blamed for what its lane waited before', () => {
   const [first, second] = [aJobsRun(1, 1), aJobsRun(2, 1, { readyAt: START_AT + 8_000 })];
   const { lanes, ready } = lanesOf(first);
