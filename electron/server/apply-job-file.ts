@@ -5,6 +5,7 @@ import { Refusal } from '#shared/domain/refusal.ts';
 import type { InstanceClient } from '#server/instance-client.ts';
 import { JobFileError } from '#server/job-file-error.ts';
 import { checkJobFile } from '#server/job-file/check-job-file.ts';
+import { findDoubts } from '#server/job-file/find-doubts.ts';
 import type { JobFile } from '#server/job-file/read-job-file.ts';
 import { readJobFile } from '#server/job-file/read-job-file.ts';
 import { reportProblems } from '#server/job-file/report-problems.ts';
@@ -26,12 +27,13 @@ export interface ApplyOptions {
   readonly isDryRun?: boolean;
 }
 
-/** What was saved and is hardly meant, a sentence each, in the order of the file. */
+/** What is hardly meant, or will hardly run here, a sentence each, in the order of the file. */
 export function warningsOf(file: JobFile, results: readonly AppliedJob[]): readonly string[] {
-  return reportProblems(
-    file,
-    results.flatMap(({ warnings }) => warnings),
+  const searchPath = process.env['PATH'] ?? '';
+  const doubts = checkJobFile(file).definitions.flatMap((definition, index) =>
+    findDoubts(definition, `jobs[${index}]`, searchPath),
   );
+  return reportProblems(file, [...results.flatMap(({ warnings }) => warnings), ...doubts]);
 }
 
 /** Hands the jobs of a file to an instance, all of them or none. */

@@ -10,10 +10,13 @@ export function addCheckCommand(program: Command, host: ProgramHost): void {
     .argument('<file>', 'the job file, YAML or JSON')
     .option(...JSON_OPTION)
     .action(async (path: string, options: JsonOption) => {
-      const { readCheckedFile } = await import('#server/apply-job-file.ts');
+      const { readCheckedFile, warningsOf } = await import('#server/apply-job-file.ts');
       const { checkSchemas } = await import('#server/job-file/check-schemas.ts');
       const file = readCheckedFile(path);
       checkSchemas(file);
+      for (const warning of warningsOf(file, [])) {
+        host.terminal.notice(`nightdesk: warning: ${warning}`);
+      }
       const count = file.definitions.length;
       printAnswer(host, options, { jobs: count }, () =>
         count === 1 ? `${path}: 1 job, nothing wrong` : `${path}: ${count} jobs, nothing wrong`,
