@@ -54,7 +54,7 @@ function checkAtRest(dataFolder: string, now: number): readonly Check[] {
   const { sqliteVersion, format, newestFormat, isDurable } = facts;
   const database = `SQLite ${sqliteVersion}, ${format === 0 ? 'no data yet' : `data in format ${format}`}`;
   return [
-    ok('engine', 'none runs: start one with `nightdesk serve`'),
+    ok('engine', 'none runs, which is no fault by itself: start one with `nightdesk serve`'),
     format <= newestFormat
       ? ok('database', database)
       : failed('database', `${database}, this version knows ${newestFormat}`, 'update Nightdesk'),
