@@ -57,10 +57,10 @@ export function GroupsTable(props: GroupsTableProps) {
               <span className="sr-only">State</span>
             </th>
             <th className={HEAD}>Message and jobs</th>
-            <th className={`${HEAD} w-15.5 text-right`}>Runs</th>
+            <th className={`${HEAD} w-12 text-right @2xl:w-15.5`}>Runs</th>
             <th className={`${HEAD} ${WIDE_ONLY} w-27 pl-4`}>Last 7 d</th>
-            <th className={`${HEAD} w-29.5`}>Last seen</th>
-            <th className={`${HEAD} w-28.5 pr-4`}>Group</th>
+            <th className={`${HEAD} w-24 @2xl:w-29.5`}>Last seen</th>
+            <th className={`${HEAD} w-24 pr-4 @2xl:w-28.5`}>Group</th>
           </tr>
         </thead>
         <tbody>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
+import { useStill } from '#renderer/features/today/still-column.tsx';
 import { TaskRow } from '#renderer/features/today/task-row.tsx';
 import { countOf } from '#renderer/parts/failure-groups/failure-group.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
@@ -19,7 +20,8 @@ const WAITING = { state: ['unknown', 'held'] } as const;
 export function DecisionSection() {
   const { runs } = useOperations();
   const state = [...WAITING.state];
-  const { data } = useQuery(runs.list.queryOptions({ input: { state, limit: SHOWN } }));
+  const latest = useQuery(runs.list.queryOptions({ input: { state, limit: SHOWN } })).data;
+  const data = useStill(latest);
   const total = useQuery(runs.count.queryOptions({ input: { state } })).data?.total ?? 0;
   return (
     <section aria-label="Needs a decision">

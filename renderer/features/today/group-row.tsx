@@ -12,6 +12,7 @@ import {
 } from '#renderer/parts/failure-groups/failure-group.ts';
 import { GroupStateWord } from '#renderer/parts/failure-groups/group-state-word.tsx';
 import type { RunRetries } from '#renderer/parts/failure-groups/use-retry-runs.ts';
+import { MethodChip } from '#renderer/parts/method-chip.tsx';
 import { Moment } from '#renderer/parts/moment.tsx';
 import { RequestLine } from '#renderer/parts/request-line.tsx';
 import { StateMark } from '#renderer/parts/state-mark.tsx';
@@ -31,7 +32,7 @@ export function GroupRow({ group, since, retries }: GroupRowProps) {
   const [sample] = group.samples;
   const [method = 'GET'] = group.methods;
   return (
-    <li className="grid h-13 grid-cols-[20px_minmax(0,1fr)_44px_96px_84px] items-center gap-x-3 border-b border-line @2xl:grid-cols-[20px_minmax(0,1fr)_44px_96px_84px_84px]">
+    <li className="grid h-13 grid-cols-[20px_minmax(0,1fr)_34px_84px_76px] items-center gap-x-2 border-b border-line @2xl:gap-x-3 @2xl:grid-cols-[20px_minmax(0,1fr)_44px_96px_84px_84px]">
       <StateMark name={markOfGroup(group)} />
       <div className="min-w-0">
         <Link
@@ -45,11 +46,18 @@ export function GroupRow({ group, since, retries }: GroupRowProps) {
         <div className="flex min-w-0 items-center gap-2 text-small">
           <span
             title={group.jobs.join(', ')}
-            className={`max-w-[45%] shrink-0 truncate ${isQuiet ? 'text-text-2' : 'font-medium'}`}
+            className={`truncate @2xl:max-w-[45%] @2xl:shrink-0 ${isQuiet ? 'text-text-2' : 'font-medium'}`}
           >
             {group.jobs.join(', ')}
           </span>
-          {sample !== undefined && <RequestLine method={method} requestLine={sample.requestLine} />}
+          <span className="flex @2xl:hidden">
+            <MethodChip method={method} />
+          </span>
+          {sample !== undefined && (
+            <span className="hidden min-w-0 @2xl:flex">
+              <RequestLine method={method} requestLine={sample.requestLine} />
+            </span>
+          )}
         </div>
       </div>
       <Link
@@ -70,7 +78,7 @@ export function GroupRow({ group, since, retries }: GroupRowProps) {
         <Histogram
           counts={group.histogram}
           isQuiet={isQuiet}
-          label={`When it failed within the last seven days`}
+          label="When it failed within the last seven days"
         />
       </span>
       <span className="flex justify-end">

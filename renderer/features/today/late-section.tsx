@@ -5,6 +5,7 @@ import type { Run } from '#shared/contract/run-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
+import { useStill } from '#renderer/features/today/still-column.tsx';
 import { TaskRow } from '#renderer/features/today/task-row.tsx';
 import { formatRoughDuration } from '#renderer/lib/duration-parts.ts';
 import { formatNearInstant } from '#renderer/lib/format-near-instant.ts';
@@ -18,11 +19,11 @@ const SHOWN = 4;
 /** What should have started and has not, and what did not run when it was due. */
 export function LateSection({ since }: { readonly since: number }) {
   const { runs, activity } = useOperations();
-  const late = useQuery(runs.list.queryOptions({ input: { isLate: true, limit: SHOWN } })).data;
+  const lateNow = useQuery(runs.list.queryOptions({ input: { isLate: true, limit: SHOWN } })).data;
   const lateCount = useQuery(runs.count.queryOptions({ input: { isLate: true } })).data?.total ?? 0;
-  const missed = useQuery(activity.missed.queryOptions({ input: { since, limit: SHOWN } })).data;
-  const lateRuns = late?.runs ?? [];
-  const occurrences = missed?.occurrences ?? [];
+  const missedNow = useQuery(activity.missed.queryOptions({ input: { since, limit: SHOWN } })).data;
+  const lateRuns = useStill(lateNow)?.runs ?? [];
+  const occurrences = useStill(missedNow)?.occurrences ?? [];
   const hasNone = lateRuns.length === 0 && occurrences.length === 0;
   return (
     <section aria-label="Late and missed">

@@ -4,6 +4,7 @@ import type { Upcoming } from '#shared/contract/activity-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
+import { useStill } from '#renderer/features/today/still-column.tsx';
 import { formatRoughDuration } from '#renderer/lib/duration-parts.ts';
 import { formatNearInstant } from '#renderer/lib/format-near-instant.ts';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
@@ -11,7 +12,8 @@ import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 /** What starts next, earliest first. */
 export function NextSection() {
   const { activity } = useOperations();
-  const { data } = useQuery(activity.upcoming.queryOptions({ input: { limit: 10 } }));
+  const latest = useQuery(activity.upcoming.queryOptions({ input: { limit: 10 } })).data;
+  const data = useStill(latest);
   const upcoming = data?.upcoming ?? [];
   return (
     <section aria-label="Next ten">
@@ -39,7 +41,7 @@ function NextRow({ entry: { at, job, run, reason } }: { readonly entry: Upcoming
   const zone = useZone();
   const look = 'truncate hover:underline';
   return (
-    <li className="grid h-6.5 grid-cols-[72px_minmax(0,1fr)_44px_52px] items-center gap-x-2 text-[12.5px]">
+    <li className="grid h-6.5 grid-cols-[62px_minmax(0,1fr)_auto_48px] xl:grid-cols-[72px_minmax(0,1fr)_48px_52px] items-center gap-x-2 text-[12.5px]">
       <time dateTime={new Date(at).toISOString()} className="whitespace-nowrap">
         {formatNearInstant(at, zone, now)}
       </time>

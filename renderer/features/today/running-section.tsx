@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
+import { useStill } from '#renderer/features/today/still-column.tsx';
 import { formatDurationText, formatRoughDuration } from '#renderer/lib/duration-parts.ts';
 import { Duration } from '#renderer/parts/duration.tsx';
 import { StateMark } from '#renderer/parts/state-mark.tsx';
@@ -19,7 +20,8 @@ const LONG = 1.25;
 export function RunningSection() {
   const { runs, jobs } = useOperations();
   const state: Run['state'][] = ['running'];
-  const { data } = useQuery(runs.list.queryOptions({ input: { state, limit: 100 } }));
+  const latest = useQuery(runs.list.queryOptions({ input: { state, limit: 100 } })).data;
+  const data = useStill(latest);
   const total = useQuery(runs.count.queryOptions({ input: { state } })).data?.total ?? 0;
   const summaries = useQuery(jobs.summaries.queryOptions()).data?.summaries ?? [];
   const medians = new Map(summaries.map(({ job, medianMs }) => [job, medianMs]));
@@ -55,9 +57,9 @@ function RunningRow({ run, medianMs }: { readonly run: Run; readonly medianMs: n
   const elapsedMs = Math.max(0, now - startedAt);
   const share = medianMs === null ? 0 : (elapsedMs / Math.max(1, medianMs)) * MEDIAN_AT;
   const isLong = medianMs !== null && elapsedMs > medianMs * LONG;
-  const usual = medianMs === null ? 'no median yet' : `median ${formatRoughDuration(medianMs)}`;
+  const usual = medianMs === null ? 'no median' : `median ${formatRoughDuration(medianMs)}`;
   return (
-    <li className="grid h-9.5 grid-cols-[20px_minmax(0,1fr)_146px] items-center gap-x-2">
+    <li className="grid h-9.5 grid-cols-[20px_minmax(0,1fr)_132px] xl:grid-cols-[20px_minmax(0,1fr)_146px] items-center gap-x-2">
       <StateMark name="running" label="running" />
       <Link
         to="/runs/$run"

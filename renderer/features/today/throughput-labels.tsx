@@ -69,6 +69,7 @@ interface Placed {
 /** Beside the columns that it is about, on the side where there is room. */
 function ClusterLabel({ columns, bucketMs, x }: Placed & { readonly bucketMs: number }) {
   const zone = useZone();
+  const now = useNow();
   const cluster = worstCluster(columns);
   const [first, last] = cluster === null ? [] : [columns[cluster.from], columns[cluster.to]];
   if (cluster === null || first === undefined || last === undefined) return null;
@@ -81,7 +82,8 @@ function ClusterLabel({ columns, bucketMs, x }: Placed & { readonly bucketMs: nu
         isLeft ? { left: x(first.at) - 8, transform: 'translateX(-100%)' } : { left: x(endAt) + 8 }
       }
     >
-      {formatClock(first.at, zone)} to {formatClock(endAt, zone)}: {cluster.count} failed
+      {formatClock(first.at, zone)} to {formatClock(Math.min(endAt, now), zone)}: {cluster.count}{' '}
+      failed
     </span>
   );
 }

@@ -11,6 +11,7 @@ import { LateSection } from '#renderer/features/today/late-section.tsx';
 import { NextSection } from '#renderer/features/today/next-section.tsx';
 import { NoJobs } from '#renderer/features/today/no-jobs.tsx';
 import { RunningSection } from '#renderer/features/today/running-section.tsx';
+import { StillColumn } from '#renderer/features/today/still-column.tsx';
 import { ThroughputSection } from '#renderer/features/today/throughput-section.tsx';
 import { Truth } from '#renderer/features/today/truth.tsx';
 import { useLook } from '#renderer/features/today/use-look.ts';
@@ -66,16 +67,16 @@ function TodayBody({ failures }: { readonly failures: ReturnType<typeof useToday
           )}
         </div>
         <ThroughputSection since={failures.since} />
-        <div className="grid grow grid-cols-[minmax(0,1fr)_300px] xl:grid-cols-[minmax(0,1fr)_372px]">
-          <div className="@container flex min-w-0 flex-col gap-2.5 px-5 pt-1 pb-5 xl:pr-6">
+        <div className="grid grow grid-cols-[minmax(0,1fr)_272px] xl:grid-cols-[minmax(0,1fr)_372px]">
+          <StillColumn className="@container flex min-w-0 flex-col gap-2.5 px-5 pt-1 pb-5 xl:pr-6">
             <GroupsSection failures={failures} retries={retries} />
             <LateSection since={failures.since} />
             <DecisionSection />
-          </div>
-          <div className="flex min-w-0 flex-col gap-2.5 border-l border-line px-5 pt-1 pb-5 xl:pl-6">
+          </StillColumn>
+          <StillColumn className="flex min-w-0 flex-col gap-2.5 border-l border-line px-5 pt-1 pb-5 xl:pl-6">
             <RunningSection />
             <NextSection />
-          </div>
+          </StillColumn>
         </div>
       </div>
       <InstanceStrip since={failures.since} />
