@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import type { FailureGroup } from '#shared/contract/activity-schema.ts';
+import {
+  byUrgency,
+  markOfGroup,
+  runsOfGroup,
+  safeRetries,
+  sizeOfGroup,
+  stateOfGroup,
+} from '#renderer/parts/failure-groups/failure-group.ts';
+import { RUN_STATES } from '#shared/domain/run-state-table.ts';
+
+function groupOf(facts: Partial<FailureGroup>): FailureGroup {
+  return {
+    fingerprint: '1aaaaaaaaaaaa',
+    message: 'connect ECONNREFUSED search:9200',
+    failureClass: 'exit:1',
+    jobs: ['reindex'],
+    methods: ['GET'],
+    openCount: 0,
+    retryingCount: 0,
+    resolvedCount: 0,
+    unknownCount: 0,
+    firstAt: 0,
+    lastAt: 0,
+    histogram: [],
+    samples: [],
+    retryable: [],
+    ...facts,
+  };
+}
+
+describe('a group of failures', () => {
+  test('is open as long as one of its runs needs somebody', () => {
+    expect(stateOfGroup(groupOf({ openCount: 1, retryingCount: 5 }))).toBe('open');
+    expect(stateOfGroup(groupOf({ retryingCount: 5, resolvedCount: 1 }))).toBe('retrying');
+    expect(stateOfGroup(groupOf({ resolvedCount: 1 }))).toBe('resolved');
+  });
+
+  test('is marked as unknown only where nothing else is open in it', () => {
+    expect(markOfGroup(groupOf({ openCount: 2, unknownCount: 2 }))).toBe('unknown');
+    expect(markOfGroup(groupOf({ openCount: 2, unknownCount: 1 }))).toBe('failed');
+  });
+
+  test('leads to runs in every state in which a run of it can be, and in no other', () => {
+    const { state } = runsOfGroup(groupOf({}), 0);
+    const never = ['succeeded', 'cancelled', 'expired', 'superseded'];
+    expect(state.toSorted()).toEqual(RUN_STATES.filter((name) => !never.includes(name)).toSorted());
+  });
+
+  test('counts what is open, under way and resolved', () => {
+    expect(sizeOfGroup(groupOf({ openCount: 2, retryingCount: 3, resolvedCount: 4 }))).toBe(9);
+  });
+
+  test('is among what one key retries only if every method in it is GET', () => {
+    const groups = [
+      groupOf({ retryable: ['a', 'b'] }),
+      groupOf({ methods: ['POST'], retryable: ['c'] }),
+      groupOf({ methods: ['GET', 'POST'], retryable: ['d'] }),
+    ];
+    expect(safeRetries(groups)).toEqual(['a', 'b']);
+  });
+
+  test('no more runs are retried at once than one command takes', () => {
+    const runs = Array.from({ length: 800 }, (_, index) => String(index));
+    expect(safeRetries([groupOf({ retryable: runs }), groupOf({ retryable: runs })])).toHaveLength(
+      1_000,
+    );
+  });
+
+  test('stands before those that need nobody, the newest first', () => {
+    const groups = [
+      groupOf({ fingerprint: 'resolved', resolvedCount: 1, lastAt: 9 }),
+      groupOf({ fingerprint: 'old', openCount: 1, lastAt: 1 }),
+      groupOf({ fingerprint: 'retrying', retryingCount: 1, lastAt: 8 }),
+      groupOf({ fingerprint: 'new', openCount: 1, lastAt: 2 }),
+    ];
+    const order = byUrgency(groups).map(({ fingerprint }) => fingerprint);
+    expect(order).toEqual(['new', 'old', 'retrying', 'resolved']);
+  });
+});
