@@ -70,7 +70,7 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
 
 async function seeWhy(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'send-reminder' }).waitFor();
-  await page.getByText(/^: 422 Unprocessable Entity/).waitFor();
+  await page.getByText(/^Failed: 422 Unprocessable Entity/).waitFor();
   await page.getByRole('log').getByText('is no mail address').waitFor();
 }
 
