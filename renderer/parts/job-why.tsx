@@ -10,9 +10,9 @@ export function JobWhy({ job }: { readonly job: string }) {
   const { data, error } = useQuery(useOperations().jobs.explain.queryOptions({ input: { job } }));
   return (
     <section aria-label="Why" className="flex flex-col gap-1">
-      <SectionHeading title="Is it running, and if not, why" />
+      <SectionHeading title="Now, and why" />
       {error !== null && <p className="text-text-2">{sentenceOfProblem(error)}</p>}
-      <p className="min-h-5 text-text-2">{data?.sentence}</p>
+      <p className="min-h-5 text-text-2">{data !== undefined && asSentence(data.sentence)}</p>
       <ul>
         {(data?.runs ?? []).map(({ run, state, sentence }) => (
           <li key={run} className="flex flex-col border-b border-line py-1.5 last:border-b-0">
@@ -22,10 +22,14 @@ export function JobWhy({ job }: { readonly job: string }) {
                 {run}
               </Link>
             </span>
-            <span className="text-small text-text-2">{sentence}</span>
+            <span className="text-small text-text-2">{asSentence(sentence)}</span>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 }

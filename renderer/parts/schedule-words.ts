@@ -1,14 +1,14 @@
 import cronstrue from 'cronstrue';
 import type { Schedule } from '#shared/domain/trigger.ts';
-import { formatDurationText } from '#renderer/lib/duration-parts.ts';
+import { toDurationParts } from '#renderer/lib/duration-parts.ts';
 
-/** When a schedule fires, in words, without its zone: `At 02:30`, `Every 30 s`, `Once at 2026-11-24 07:00`. */
+/** When a schedule fires, in words, without its zone: `At 02:30`, `Every minute`, `Once at 2026-11-24 07:00`. */
 export function wordsOfSchedule(schedule: Schedule): string {
   switch (schedule.kind) {
     case 'cron':
       return wordsOfCron(schedule.expression);
     case 'interval':
-      return `Every ${formatDurationText(schedule.everyMs).replace(/^1 (\S+)$/, '$1')}`;
+      return wordsOfInterval(schedule.everyMs);
     case 'at':
       return `Once at ${schedule.local.replace('T', ' ')}`;
   }
@@ -17,6 +17,24 @@ export function wordsOfSchedule(schedule: Schedule): string {
 /** The zone that its words are meant in; an interval has none. */
 export function zoneOfSchedule(schedule: Schedule): string | null {
   return schedule.kind === 'interval' ? null : schedule.zone;
+}
+
+const UNITS: ReadonlyMap<string, string> = new Map([
+  ['s', 'second'],
+  ['min', 'minute'],
+  ['h', 'hour'],
+  ['d', 'day'],
+]);
+
+function wordsOfInterval(everyMs: number): string {
+  const parts = toDurationParts(everyMs).map(({ value, unit }) => {
+    const amount = Number(value);
+    const word = UNITS.get(unit) ?? unit;
+    return { amount, text: `${amount} ${word}${amount === 1 ? '' : 's'}`, word };
+  });
+  const [first] = parts;
+  if (parts.length === 1 && first?.amount === 1) return `Every ${first.word}`;
+  return `Every ${parts.map(({ text }) => text).join(' ')}`;
 }
 
 function wordsOfCron(expression: string): string {

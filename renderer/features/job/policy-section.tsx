@@ -32,7 +32,10 @@ export function PolicySection({ definition }: { readonly definition: JobDefiniti
             ? 'No limit besides the workers.'
             : definition.concurrency.map(({ key, limit }) => (
                 <div key={key}>
-                  At most {limit} with key <span className="machine break-all">{key}</span>
+                  At most {limit} with the same key
+                  <span className="machine block truncate" title={key}>
+                    {key}
+                  </span>
                 </div>
               ))}
         </Policy>

@@ -1,4 +1,5 @@
 import type { OverlapPolicy } from '#shared/domain/job.ts';
+import type { Method } from '#shared/domain/method.ts';
 import type { Jitter, OnExhausted, RetryPolicy } from '#shared/domain/retry-policy.ts';
 import type { MisfirePolicy } from '#shared/domain/trigger.ts';
 import { formatDurationText } from '#renderer/lib/duration-parts.ts';
@@ -13,12 +14,19 @@ export const OVERLAP_WORDS: Readonly<Record<OverlapPolicy, string>> = {
   cancel_running: 'A new run cancels the one that goes on.',
 };
 
-export const MISFIRE_WORDS: Readonly<Record<MisfirePolicy, string>> = {
-  skip: 'what was missed is left out',
-  run_once: 'what was missed runs once',
-  run_all: 'everything missed runs, oldest first',
-  hold: 'the latest missed one waits for you',
+const MISFIRE_WORDS: Readonly<Record<MisfirePolicy, string>> = {
+  skip: 'What was missed is left out',
+  run_once: 'What was missed runs once',
+  run_all: 'Everything missed runs, oldest first',
+  hold: 'The latest missed one waits for you',
 };
+
+/** Where a trigger says nothing of it, the method decides. */
+export function wordsOfMisfire(misfire: MisfirePolicy | null, method: Method): string {
+  if (misfire !== null) return MISFIRE_WORDS[misfire];
+  if (method === 'GET') return MISFIRE_WORDS.run_once;
+  return 'One that was missed runs; of several, the latest waits for you';
+}
 
 const JITTER_WORDS: Readonly<Record<Jitter, string>> = {
   none: '',
@@ -39,7 +47,7 @@ export function wordsOfRetry(policy: RetryPolicy): string {
   const { maxAttempts, jitter, onExhausted } = policy;
   if (maxAttempts <= 1) return 'One attempt; a failure is final.';
   const delays = Array.from({ length: Math.min(maxAttempts - 1, SHOWN_DELAYS) }, (_, index) =>
-    formatDurationText(delayMs(policy, index + 1)),
+    formatDurationText(delayMs(policy, index + 1)).replaceAll(' ', '\u00a0'),
   );
   const more = maxAttempts - 1 > SHOWN_DELAYS ? ' …' : '';
   const list = delays.map((delay) => `+${delay}`).join(', ');

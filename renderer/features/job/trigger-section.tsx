@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { FireTime, Job, TriggerView } from '#shared/contract/job-schema.ts';
+import type { Method } from '#shared/domain/method.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
-import { MISFIRE_WORDS } from '#renderer/features/job/policy-words.ts';
+import { wordsOfMisfire } from '#renderer/features/job/policy-words.ts';
 import { formatDurationText } from '#renderer/lib/duration-parts.ts';
 import { definitionOf } from '#renderer/parts/job-definition.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
@@ -30,6 +31,7 @@ export function TriggerSection({ job }: { readonly job: Job }) {
           <TriggerRow
             key={trigger.key}
             trigger={trigger}
+            method={job.method}
             view={job.triggers.find(({ key }) => key === trigger.key)}
             fires={(data?.fireTimes ?? []).filter(({ trigger: key }) => key === trigger.key)}
           />
@@ -41,10 +43,11 @@ export function TriggerSection({ job }: { readonly job: Job }) {
 
 function TriggerRow(props: {
   readonly trigger: Trigger;
+  readonly method: Method;
   readonly view: TriggerView | undefined;
   readonly fires: readonly FireTime[];
 }) {
-  const { trigger, view, fires } = props;
+  const { trigger, method, view, fires } = props;
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2 first:pt-0 last:border-b-0">
       <span className="font-medium">{wordsOfSchedule(trigger.schedule)}</span>
@@ -63,14 +66,12 @@ function TriggerRow(props: {
         ))}
       </ol>
       <span className="text-small text-text-3">
-        {trigger.misfire !== null && `${capitalise(MISFIRE_WORDS[trigger.misfire])}; `}
-        on time within {formatDurationText(trigger.graceMs)}, caught up with for{' '}
-        {formatDurationText(trigger.windowMs)}.
+        On time within {formatDurationText(trigger.graceMs)}.{' '}
+        {wordsOfMisfire(trigger.misfire, method)}
+        {trigger.misfire !== 'skip' &&
+          `; older than ${formatDurationText(trigger.windowMs)} is left out`}
+        .
       </span>
     </li>
   );
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -44,7 +44,7 @@ export const JOB_COLUMNS: readonly TableColumn<JobRow>[] = [
     cell: ({ job }) => <Moment at={job.nextAt} as="relative" />,
   },
   {
-    ...{ key: 'last', title: 'Last', width: '84px', isRight: true },
+    ...{ key: 'last', title: 'Last', width: '84px', isRight: true, hideBelow: 880 },
     cell: ({ job }) => <LastRun job={job} />,
   },
   {

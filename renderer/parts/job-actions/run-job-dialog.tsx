@@ -55,12 +55,16 @@ export function RunJobDialog({ job, onClose }: RunJobDialogProps) {
       isOpen
       onClose={onClose}
       title={`Run ${job.name}`}
-      description="Besides whatever its triggers do; they go on as before."
+      description={
+        job.triggers.length === 0
+          ? 'A run by hand.'
+          : 'A run by hand. Its triggers go on as before.'
+      }
       footer={
         <>
           <Button onClick={onClose}>Not now</Button>
           <Button look="primary" onClick={confirm} disabled={trigger.isAsking}>
-            {startText === null ? 'Run 1 now' : 'Plan 1 run'}
+            {startText === null ? 'Start 1 run now' : 'Plan 1 run'}
           </Button>
         </>
       }
