@@ -45,7 +45,7 @@ export function ThroughputChart({ throughput, since }: ThroughputChartProps) {
             <YAxis hide domain={[down, up]} />
             <Tooltip
               isAnimationActive={false}
-              cursor={{ fill: 'var(--hover)' }}
+              cursor={{ fill: 'var(--line)', stroke: 'none' }}
               content={({ active, payload }) =>
                 active ? (
                   <ColumnTip
@@ -112,7 +112,7 @@ function ColumnTip(props: {
   return (
     <div className="rounded-control bg-raised px-2 py-1 text-small whitespace-nowrap shadow-float">
       <span className="text-text-3">
-        {formatClock(column.at, zone)} to {formatClock(column.at + bucketMs, zone)}
+        {formatClock(column.at, zone)} to {formatClock(column.at + bucketMs, zone)}:
       </span>{' '}
       {parts.join(', ')}
     </div>

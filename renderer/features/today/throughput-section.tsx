@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useState } from 'react';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 
+/** Its columns are drawn again when they change, and not with each tick of the clock. */
 const ThroughputChart = lazy(async () => ({
-  default: (await import('#renderer/features/today/throughput-chart.tsx')).ThroughputChart,
+  default: memo((await import('#renderer/features/today/throughput-chart.tsx')).ThroughputChart),
 }));
 
 const BUCKET_MS = 15 * 60_000;

@@ -26,19 +26,17 @@ import { Notice } from '#renderer/ui/notice.tsx';
 /** What is wrong, what needs a person, what runs, what comes. */
 export function TodayScreen() {
   useLook();
-  const now = useNow();
-  const zone = useZone();
   const { data } = useQuery(useOperations().jobs.list.queryOptions());
   const failures = useTodayFailures();
   return (
-    <Screen
-      title="Today"
-      detail={formatLongDay(now, zone)}
-      actions={<NewGroupsButton steady={failures.steady} />}
-    >
+    <Screen title="Today" detail={<Day />} actions={<NewGroupsButton steady={failures.steady} />}>
       {data?.jobs.length === 0 ? <NoJobs /> : <TodayBody failures={failures} />}
     </Screen>
   );
+}
+
+function Day() {
+  return formatLongDay(useNow(), useZone());
 }
 
 function TodayBody({ failures }: { readonly failures: ReturnType<typeof useTodayFailures> }) {
