@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
 import type { JobDefinition } from '#shared/domain/job.ts';
-import { OVERLAP_WORDS, wordsOfRetry } from '#renderer/features/job/policy-words.ts';
-import { formatDurationText } from '#renderer/lib/duration-parts.ts';
+import {
+  OVERLAP_WORDS,
+  wordsOfDuration,
+  wordsOfRetry,
+} from '#renderer/features/job/policy-words.ts';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
 /** How its runs behave: towards each other, and when they fail. */
@@ -40,13 +43,13 @@ export function PolicySection({ definition }: { readonly definition: JobDefiniti
               ))}
         </Policy>
         <Policy term="Timeout">
-          {formatDurationText(timeoutMs)}, then asked to end, and ended after{' '}
-          {formatDurationText(killGraceMs)} more.
+          {wordsOfDuration(timeoutMs)}, then asked to end, and ended after{' '}
+          {wordsOfDuration(killGraceMs)} more.
         </Policy>
         <Policy term="Expires">
           {expireAfterMs === null
             ? 'Never, however late it starts.'
-            : `If it has not started ${formatDurationText(expireAfterMs)} after it was due.`}
+            : `If it has not started ${wordsOfDuration(expireAfterMs)} after it was due.`}
         </Policy>
         {priority !== 0 && <Policy term="Priority">{priority}; higher goes first.</Policy>}
         {definition.method === 'POST' && (

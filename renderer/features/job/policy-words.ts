@@ -6,6 +6,11 @@ import { formatDurationText } from '#renderer/lib/duration-parts.ts';
 
 /* A job's policies as a person would say them. */
 
+/** A duration that somebody chose: no tenths that nobody wrote, and not broken across lines. */
+export function wordsOfDuration(ms: number): string {
+  return formatDurationText(ms).replace('.0 ', ' ').replaceAll(' ', '\u00a0');
+}
+
 export const OVERLAP_WORDS: Readonly<Record<OverlapPolicy, string>> = {
   allow: 'Its runs may run side by side.',
   skip: 'A firing is skipped while another run goes on.',
@@ -47,7 +52,7 @@ export function wordsOfRetry(policy: RetryPolicy): string {
   const { maxAttempts, jitter, onExhausted } = policy;
   if (maxAttempts <= 1) return 'One attempt; a failure is final.';
   const delays = Array.from({ length: Math.min(maxAttempts - 1, SHOWN_DELAYS) }, (_, index) =>
-    formatDurationText(delayMs(policy, index + 1)).replaceAll(' ', '\u00a0'),
+    wordsOfDuration(delayMs(policy, index + 1)),
   );
   const more = maxAttempts - 1 > SHOWN_DELAYS ? ' …' : '';
   const list = delays.map((delay) => `+${delay}`).join(', ');

@@ -19,12 +19,14 @@ export interface RecentRunsProps {
 
 const HEAD =
   'h-7.5 border-b border-line px-2 text-left text-small font-medium text-text-3 whitespace-nowrap';
+/** Left to the run's own screen where there is little room. */
+const WIDE_ONLY = 'hidden @min-[640px]:table-cell';
 const CELL = 'border-b border-line px-2 whitespace-nowrap truncate';
 
 /** Its newest runs, whatever brought them about. */
 export function RecentRuns({ job, runs, isLoading, chosen, onChoose }: RecentRunsProps) {
   return (
-    <section aria-label="Recent runs" className="min-h-16">
+    <section aria-label="Recent runs" className="@container min-h-16">
       <SectionHeading
         title="Recent runs"
         action={
@@ -45,10 +47,10 @@ export function RecentRuns({ job, runs, isLoading, chosen, onChoose }: RecentRun
             <tr>
               <th className={`${HEAD} w-34`}>State</th>
               <th className={HEAD}>Request</th>
-              <th className={`${HEAD} w-22`}>Origin</th>
+              <th className={`${HEAD} ${WIDE_ONLY} w-22`}>Origin</th>
               <th className={`${HEAD} w-34`}>Started</th>
               <th className={`${HEAD} w-22 text-right`}>Duration</th>
-              <th className={`${HEAD} w-18 text-right`}>Attempts</th>
+              <th className={`${HEAD} ${WIDE_ONLY} w-18 text-right`}>Attempts</th>
             </tr>
           </thead>
           <tbody>
@@ -91,14 +93,14 @@ function RunRow(props: {
       <td className={cell}>
         <RequestLine method={run.method} requestLine={run.requestLine} />
       </td>
-      <td className={`${cell} text-text-2`}>{run.origin.replace('_', ' ')}</td>
+      <td className={`${cell} ${WIDE_ONLY} text-text-2`}>{run.origin.replace('_', ' ')}</td>
       <td className={cell}>
         <Moment at={run.startedAt} />
       </td>
       <td className={`${cell} text-right`}>
         <RunDuration run={run} />
       </td>
-      <td className={`${cell} text-right`}>
+      <td className={`${cell} ${WIDE_ONLY} text-right`}>
         {run.attemptCount}
         <span className="text-text-3">/{run.maxAttempts}</span>
       </td>

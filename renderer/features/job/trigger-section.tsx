@@ -3,8 +3,7 @@ import type { FireTime, Job, TriggerView } from '#shared/contract/job-schema.ts'
 import type { Method } from '#shared/domain/method.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
-import { wordsOfMisfire } from '#renderer/features/job/policy-words.ts';
-import { formatDurationText } from '#renderer/lib/duration-parts.ts';
+import { wordsOfDuration, wordsOfMisfire } from '#renderer/features/job/policy-words.ts';
 import { definitionOf } from '#renderer/parts/job-definition.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
 import { wordsOfSchedule } from '#renderer/parts/schedule-words.ts';
@@ -66,10 +65,9 @@ function TriggerRow(props: {
         ))}
       </ol>
       <span className="text-small text-text-3">
-        On time within {formatDurationText(trigger.graceMs)}.{' '}
-        {wordsOfMisfire(trigger.misfire, method)}
+        On time within {wordsOfDuration(trigger.graceMs)}. {wordsOfMisfire(trigger.misfire, method)}
         {trigger.misfire !== 'skip' &&
-          `; older than ${formatDurationText(trigger.windowMs)} is left out`}
+          `; older than ${wordsOfDuration(trigger.windowMs)} is left out`}
         .
       </span>
     </li>

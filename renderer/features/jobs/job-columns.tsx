@@ -4,10 +4,10 @@ import { commandText } from '#shared/domain/command-text.ts';
 import type { JobRow } from '#renderer/features/jobs/job-row.ts';
 import { Duration } from '#renderer/parts/duration.tsx';
 import { definitionOf } from '#renderer/parts/job-definition.ts';
+import { MethodChip } from '#renderer/parts/method-chip.tsx';
 import { Moment } from '#renderer/parts/moment.tsx';
 import { OutcomeStrip } from '#renderer/parts/outcome-strip.tsx';
 import { PauseBadge } from '#renderer/parts/pause-badge.tsx';
-import { RequestLine } from '#renderer/parts/request-line.tsx';
 import { wordsOfSchedule, zoneOfSchedule } from '#renderer/parts/schedule-words.ts';
 import { markOfRun, StateMark } from '#renderer/parts/state-mark.tsx';
 import { wordOfState } from '#renderer/parts/state-word.tsx';
@@ -23,21 +23,16 @@ export const JOB_COLUMNS: readonly TableColumn<JobRow>[] = [
       ),
   },
   {
-    ...{ key: 'job', title: 'Job', width: 'minmax(104px,0.8fr)' },
+    ...{ key: 'job', title: 'Job', width: 'minmax(104px,0.7fr)' },
     cell: ({ job }) => <JobName job={job} />,
   },
   {
-    ...{ key: 'request', title: 'Request', width: 'minmax(96px,0.9fr)' },
-    cell: ({ job }) => (
-      <RequestLine
-        method={job.method}
-        requestLine={`${job.method} ${commandText(definitionOf(job))}`}
-      />
-    ),
+    ...{ key: 'request', title: 'Request', width: 'minmax(96px,1fr)' },
+    cell: ({ job }) => <ShortRequest job={job} />,
   },
   {
-    ...{ key: 'schedule', title: 'Schedule', width: 'minmax(104px,1fr)' },
-    cell: ({ job }) => <ScheduleWords job={job} />,
+    ...{ key: 'schedule', title: 'Schedule', width: 'minmax(120px,1fr)' },
+    cell: ({ job }) => <ScheduleCell job={job} />,
   },
   {
     ...{ key: 'next', title: 'Next', width: '72px', isRight: true },
@@ -65,19 +60,39 @@ export const JOB_COLUMNS: readonly TableColumn<JobRow>[] = [
   },
 ];
 
-function JobName({ job: { name, paused } }: { readonly job: Job }) {
+function JobName({ job: { name } }: { readonly job: Job }) {
+  return (
+    <Link
+      to="/jobs/$job"
+      params={{ job: name }}
+      tabIndex={-1}
+      title={name}
+      className="font-medium hover:underline"
+    >
+      {name}
+    </Link>
+  );
+}
+
+/** The folders of a program would fill the column and tell no job from the next one; all of it is told on hover. */
+function ShortRequest({ job }: { readonly job: Job }) {
+  const request = commandText(definitionOf(job));
+  return (
+    <span className="flex min-w-0 items-center gap-1.5" title={`${job.method} ${request}`}>
+      <MethodChip method={job.method} />
+      <span className="machine truncate">{request.replace(/^exec:\S*\//, 'exec:…/')}</span>
+    </span>
+  );
+}
+
+function ScheduleCell({ job }: { readonly job: Job }) {
+  if (job.paused === null) return <ScheduleWords job={job} />;
   return (
     <span className="flex min-w-0 items-center gap-2">
-      <Link
-        to="/jobs/$job"
-        params={{ job: name }}
-        tabIndex={-1}
-        title={name}
-        className="min-w-16 truncate font-medium hover:underline"
-      >
-        {name}
-      </Link>
-      {paused !== null && <PauseBadge paused={paused} />}
+      <PauseBadge paused={job.paused} />
+      <span className="min-w-0 truncate text-text-3">
+        <ScheduleWords job={job} />
+      </span>
     </span>
   );
 }

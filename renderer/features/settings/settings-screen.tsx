@@ -53,7 +53,7 @@ export function SettingsScreen() {
             <SectionHeading title="Keyboard" />
             <div className="flex items-center justify-between gap-4">
               <p className="text-text-2">
-                Everything here can be done with the keyboard; the keys depend on the screen.
+                Every screen has its own keys, besides those that are the same everywhere.
               </p>
               <Button keys="?" onClick={showKeys}>
                 Show the keys

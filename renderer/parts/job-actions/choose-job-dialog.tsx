@@ -14,11 +14,11 @@ export function ChooseJobDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Modal isOpen onClose={onClose} title="Run a job" description="Which one? Its input is next.">
       {error !== null && <Notice tone="failed" title={sentenceOfProblem(error)} isAlert />}
-      <Command label="Jobs" loop>
+      <Command label="Jobs" loop filter={rank}>
         <Command.Input
           autoFocus
           placeholder="Name, target or what it does"
-          className="mb-2 h-8 w-full rounded-control border border-line-strong bg-surface px-2 placeholder:text-text-3"
+          className="mt-1 mb-2 h-8 w-full rounded-control border border-line-strong bg-surface px-2 placeholder:text-text-3"
         />
         <Command.List className="h-[40vh] overflow-auto">
           {data !== undefined && (
@@ -45,4 +45,12 @@ export function ChooseJobDialog({ onClose }: { readonly onClose: () => void }) {
       </Command>
     </Modal>
   );
+}
+
+/** Every word stands in it; jobs whose name holds them come before those whose target or effect does. */
+function rank(name: string, text: string, [target = '', effect = '']: string[] = []): number {
+  const words = text.toLowerCase().split(/\s+/);
+  const holds = (content: string) => words.every((word) => content.toLowerCase().includes(word));
+  if (holds(name)) return 1;
+  return holds(`${name} ${target} ${effect}`) ? 0.5 : 0;
 }

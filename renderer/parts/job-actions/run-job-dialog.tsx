@@ -1,9 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Job } from '#shared/contract/job-schema.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
-import { useInstance } from '#renderer/data/instance.tsx';
+import { useInstance, useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
 import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
@@ -70,11 +71,7 @@ export function RunJobDialog({ job, onClose }: RunJobDialogProps) {
       }
     >
       <div className="flex flex-col gap-4">
-        {job.paused !== null && (
-          <Notice tone="warning" title="This job is paused.">
-            The run is made now, and starts when the job is resumed.
-          </Notice>
-        )}
+        <PausedNotice job={job} />
         <RequestPreview job={job} input={{ ...ownInput, ...input }} />
         <div className="flex flex-col gap-2">
           <InputForm schema={inputSchema} input={input ?? ownInput} onChange={setInput} />
@@ -95,6 +92,19 @@ export function RunJobDialog({ job, onClose }: RunJobDialogProps) {
         />
       </div>
     </Modal>
+  );
+}
+
+/** Asked anew: the job may have been paused since the dialog was opened. */
+function PausedNotice({ job }: { readonly job: Job }) {
+  const { jobs } = useOperations();
+  const { data } = useQuery(jobs.get.queryOptions({ input: { job: job.name } }));
+  const { paused } = data?.job ?? job;
+  if (paused === null) return null;
+  return (
+    <Notice tone="warning" title={`This job is paused by ${paused.by}.`}>
+      The run is made, and starts when the job is resumed.
+    </Notice>
   );
 }
 
