@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ORPCError, onError } from '@orpc/server';
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
 import type { Engine } from '#engine/compose-engine.ts';
+import { PLAIN_ANSWERS } from '#server/plain-answers.ts';
 
 /** Who calls, as whoever accepted the connection knows; never what the caller says. */
 export interface Caller {
@@ -29,6 +30,7 @@ export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 /** The contract in the form that our own clients speak. */
 export function createRpcAnswer({ router, onDefect }: ContractAnswerOptions): ContractAnswer {
   const handler = new RPCHandler(router, {
+    ...PLAIN_ANSWERS,
     plugins: [new BodyLimitPlugin({ maxBodySize: MAX_BODY_BYTES })],
     interceptors: [onError(defectsTo(onDefect))],
   });

@@ -15,6 +15,19 @@ export async function withEngine(
   work: (engine: Engine) => Promise<Measures>,
 ): Promise<void> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'nightdesk-bench-'));
+  const engine = startBenchEngine(dataFolder, options);
+  try {
+    printMeasures(await work(engine));
+  } finally {
+    await engine.stop();
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
+
+export function startBenchEngine(
+  dataFolder: string,
+  options: Pick<EngineOptions, 'workers' | 'builtins'>,
+): Engine {
   const engine = createEngine({
     ...options,
     dataFolder,
@@ -25,12 +38,7 @@ export async function withEngine(
     },
   });
   engine.start();
-  try {
-    printMeasures(await work(engine));
-  } finally {
-    await engine.stop();
-    rmSync(dataFolder, { recursive: true, force: true });
-  }
+  return engine;
 }
 
 export function applyJobs(engine: Engine, definitions: readonly Record<string, unknown>[]) {
@@ -40,6 +48,22 @@ export function applyJobs(engine: Engine, definitions: readonly Record<string, u
     definitions: definitions.map((definition) => ({ ...definition })),
     defaultZone: 'UTC',
   });
+}
+
+/** Has this many runs of a POST that does nothing carried out, by a caller that waits for a hundred answers at a time. */
+export async function enqueueRuns(engine: Engine, count: number): Promise<void> {
+  await applyJobs(engine, [
+    { name: 'noop', method: 'POST', target: 'builtin:noop', overlap: 'allow' },
+  ]);
+  const client = engine.client('bench');
+  for (let first = 0; first < count; first += 100) {
+    await Promise.all(
+      Array.from({ length: 100 }, (_item, index) =>
+        client.runs.trigger({ commandId: `bench-${first + index}`, job: 'noop' }),
+      ),
+    );
+  }
+  await allEnded(engine);
 }
 
 /** Resolves once no run is ready or running. */

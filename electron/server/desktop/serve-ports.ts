@@ -4,6 +4,7 @@ import type { EmitterPort, EventTargetPort, PlainPort } from '#shared/lib/plain-
 import { toPlainPort } from '#shared/lib/plain-port.ts';
 import type { Engine } from '#engine/compose-engine.ts';
 import { toCheckedPort } from '#server/desktop/checked-port.ts';
+import { PLAIN_ANSWERS } from '#server/plain-answers.ts';
 
 export interface PortServerOptions {
   readonly router: Engine['router'];
@@ -26,7 +27,7 @@ export function servePorts({ router, actorName, onDefect }: PortServerOptions): 
   const tell = (error: unknown) => {
     if (!(error instanceof ORPCError)) onDefect(error);
   };
-  const handler = new RPCHandler(router, { interceptors: [onError(tell)] });
+  const handler = new RPCHandler(router, { ...PLAIN_ANSWERS, interceptors: [onError(tell)] });
   return {
     accept(port) {
       const plain = toPlainPort(port);
