@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { CirclePause, Unplug } from 'lucide-react';
+import { restartEngine, useEngineState } from '#renderer/app/engine-state.ts';
 import { useConnection } from '#renderer/data/connection-status.ts';
 import { forgetSession } from '#renderer/data/session.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
@@ -8,6 +9,7 @@ import { Button } from '#renderer/ui/button.tsx';
 /** Says when what is on the screen may not be true any more. Nothing that was typed is lost. */
 export function ConnectionBanner() {
   const { state, trueAt, isPaused, togglePause } = useConnection();
+  const engine = useEngineState();
   if (state === 'refused') {
     return (
       <Banner tone="bg-failed-wash">
@@ -29,13 +31,27 @@ export function ConnectionBanner() {
       </Banner>
     );
   }
+  if (engine?.state === 'stopped' || engine?.state === 'failed') {
+    return (
+      <Banner tone="bg-failed-wash">
+        <Unplug size={16} className="text-failed" />
+        <span>
+          <b className="font-semibold">Nothing is scheduled on this computer.</b> {engine.sentence}
+        </span>
+        <Button size="small" onClick={restartEngine}>
+          Start the engine
+        </Button>
+      </Banner>
+    );
+  }
   if (state === 'lost') {
     return (
       <Banner tone="bg-retrying-wash">
         <Unplug size={16} className="text-retrying" />
         <span>
           <b className="font-semibold">Local does not answer.</b> What you see was true{' '}
-          <Moment at={trueAt} as="relative" />; it is tried again until it is back.
+          <Moment at={trueAt} as="relative" />;{' '}
+          {engine?.state === 'restarting' ? engine.sentence : 'it is tried again until it is back.'}
         </span>
       </Banner>
     );

@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Flame, Layers, List, Search, Settings, Sunrise } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { NightdeskMark } from '#renderer/app/nightdesk-mark.tsx';
 import { useOverlays } from '#renderer/app/overlay-store.ts';
 import { useInstance, useOperations } from '#renderer/data/instance.tsx';
-import { useLastLooked } from '#renderer/data/last-looked.ts';
 import { InstanceFlag } from '#renderer/parts/instance-flag.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 
@@ -71,12 +71,14 @@ export function Rail() {
   );
 }
 
+/** What Failures shows when it is opened. */
+const SHOWN_FAILURES_MS = 7 * 86_400_000;
 const LIVE_STATES = ['running', 'retry_wait', 'held', 'unknown'] as const;
 
 /** Each number is the count of exactly the rows that its link leads to. */
 function useRailCounts() {
   const { runs, jobs, failures } = useOperations();
-  const since = useLastLooked();
+  const [since] = useState(() => Date.now() - SHOWN_FAILURES_MS);
   const live = useQuery(runs.count.queryOptions({ input: { state: [...LIVE_STATES] } })).data;
   const late = useQuery(runs.count.queryOptions({ input: { isLate: true } })).data;
   const groups = useQuery(failures.list.queryOptions({ input: { since } })).data?.groups;

@@ -14,14 +14,19 @@ export function RequestLine({
   readonly requestLine: string;
   readonly isWhole?: boolean;
 }) {
-  const request = requestLine.startsWith(`${method} `)
+  const whole = requestLine.startsWith(`${method} `)
     ? requestLine.slice(method.length + 1)
     : requestLine;
+  // Where there is little room, the program counts, not the folders that it lies in.
+  const request = isWhole ? whole : whole.replace(/^exec:\S*\//, 'exec:…/');
   const end = request.search(/[?{ ]/);
   const target = end < 0 ? request : request.slice(0, end);
   const rest = end < 0 ? '' : request.slice(end);
   return (
-    <span className="inline-flex max-w-full min-w-0 items-center gap-1.5 align-middle" title={requestLine}>
+    <span
+      className="inline-flex max-w-full min-w-0 items-center gap-1.5 align-middle"
+      title={requestLine}
+    >
       <MethodChip method={method} />
       <span className={`machine min-w-0 ${isWhole ? 'break-all' : 'truncate'}`}>
         {target}

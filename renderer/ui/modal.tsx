@@ -1,7 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { IconButton } from '#renderer/ui/icon-button.tsx';
 
 export interface ModalProps {
   readonly isOpen: boolean;
@@ -33,7 +32,13 @@ export function Modal(props: ModalProps) {
                 <Dialog.Description className="text-text-2">{description}</Dialog.Description>
               )}
             </div>
-            <Dialog.Close render={<IconButton label="Close" keys="Esc" icon={<X size={16} />} />} />
+            <Dialog.Close
+              aria-label="Close"
+              title="Close (Esc)"
+              className="inline-flex size-7 shrink-0 items-center justify-center rounded-control text-text-2 hover:bg-hover hover:text-text-1"
+            >
+              <X size={16} />
+            </Dialog.Close>
           </header>
           <div className="min-h-0 grow overflow-auto px-5 pb-4">{children}</div>
           {footer !== undefined && (

@@ -11,7 +11,7 @@ export function Toasts({ theme }: { readonly theme: 'light' | 'dark' }) {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-100 items-center gap-3 rounded-control bg-ink px-3 py-2 text-body text-on-ink shadow-float',
+            'flex w-100 items-center font-sans gap-3 rounded-control bg-ink px-3 py-2 text-body text-on-ink shadow-float',
           content: 'min-w-0 grow',
           actionButton: 'shrink-0 font-semibold underline underline-offset-3',
         },

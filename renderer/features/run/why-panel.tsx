@@ -7,6 +7,7 @@ import { isFinalRun } from '#shared/domain/run-state-table.ts';
 import { useInstance, useOperations } from '#renderer/data/instance.tsx';
 import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
 import { Duration } from '#renderer/parts/duration.tsx';
+import { Moment } from '#renderer/parts/moment.tsx';
 import type { RunActions } from '#renderer/parts/run-actions/use-run-actions.ts';
 import { Button } from '#renderer/ui/button.tsx';
 
@@ -73,7 +74,15 @@ function ClosedGateRow(props: {
     <li className="-mx-2.5 flex items-start gap-2.5 rounded-control bg-retrying-wash px-2.5 py-2">
       <CircleSlash size={14} className="mt-1 shrink-0 text-retrying" aria-hidden="true" />
       <div className="min-w-0 grow">
-        <p className="font-medium">{capitalise(gate.sentence)}</p>
+        <p className="font-medium">
+          {capitalise(gate.sentence)}
+          {gate.until !== null && (
+            <span className="font-normal text-text-2">
+              {' '}
+              until <Moment at={gate.until} />
+            </span>
+          )}
+        </p>
         {gate.blockers.length > 0 && (
           <p className="flex flex-wrap gap-x-2 text-text-2">
             {gate.blockers.map((blocker) => (

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Play } from 'lucide-react';
 import { useCommands } from '#renderer/data/command-registry.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
@@ -20,7 +21,9 @@ import { formatLongDay } from '#renderer/lib/format-instant.ts';
 import { NewGroupsButton } from '#renderer/parts/failure-groups/new-groups-button.tsx';
 import { RefusedRetries } from '#renderer/parts/failure-groups/refused-retries.tsx';
 import { useRetryRuns } from '#renderer/parts/failure-groups/use-retry-runs.ts';
+import { useJobDialog } from '#renderer/parts/job-actions/job-dialog-store.ts';
 import { Screen } from '#renderer/parts/screen.tsx';
+import { Button } from '#renderer/ui/button.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 
 /** What is wrong, what needs a person, what runs, what comes. */
@@ -28,8 +31,20 @@ export function TodayScreen() {
   useLook();
   const { data } = useQuery(useOperations().jobs.list.queryOptions());
   const failures = useTodayFailures();
+  const { ask } = useJobDialog();
   return (
-    <Screen title="Today" detail={<Day />} actions={<NewGroupsButton steady={failures.steady} />}>
+    <Screen
+      title="Today"
+      detail={<Day />}
+      actions={
+        <>
+          <NewGroupsButton steady={failures.steady} />
+          <Button icon={<Play size={14} />} onClick={() => ask({ kind: 'choose' })}>
+            Run a job
+          </Button>
+        </>
+      }
+    >
       {data?.jobs.length === 0 ? <NoJobs /> : <TodayBody failures={failures} />}
     </Screen>
   );
