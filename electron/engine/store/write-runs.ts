@@ -1,32 +1,22 @@
 import type { Database } from 'better-sqlite3';
-import type { AttemptState } from '#shared/domain/attempt-state-table.ts';
-import { assertAttemptTransition } from '#shared/domain/attempt-state-table.ts';
 import { isFinalRun } from '#shared/domain/run-state-table.ts';
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
-import type {
-  AttemptEnded,
-  AttemptMoved,
-  AttemptStarted,
-  RunCancelRequested,
-  RunCreated,
-  RunMerged,
-  RunMoved,
-} from '#engine/core/change.ts';
+import type { RunCancelRequested, RunCreated, RunMerged, RunMoved } from '#engine/core/change.ts';
 import { wakeInstant } from '#engine/core/due.ts';
-import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
+import type { LiveRun } from '#engine/core/live-run.ts';
 import type { EndingCounter } from '#engine/store/count-endings.ts';
+import { toSubject } from '#engine/store/journal-subject.ts';
+import type { AttemptWriter } from '#engine/store/write-attempts.ts';
+import { createAttemptWriter } from '#engine/store/write-attempts.ts';
 import type { JournalWriter } from '#engine/store/write-journal.ts';
 import { createOutcomeWriter } from '#engine/store/write-outcomes.ts';
 
 /** Writes what concerns runs and their attempts. */
-export interface RunWriter {
+export interface RunWriter extends AttemptWriter {
   create(change: RunCreated, now: number): JournalEvent;
   move(change: RunMoved, now: number): JournalEvent;
   merge(change: RunMerged, now: number): JournalEvent;
   requestCancel(change: RunCancelRequested, now: number): JournalEvent;
-  startAttempt(change: AttemptStarted, now: number): null;
-  moveAttempt(change: AttemptMoved, now: number): JournalEvent;
-  endAttempt(change: AttemptEnded): null;
 }
 
 export function createRunWriter(
@@ -42,26 +32,7 @@ export function createRunWriter(
        trigger_id, retrigger_of, root_run, actor, reason)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const setFingerprint = database.prepare('UPDATE live_run SET fingerprint = ? WHERE run_id = ?');
   const countMerged = database.prepare('UPDATE run SET coalesced_count = ? WHERE id = ?');
-  const insertAttempt = database.prepare(
-    `INSERT INTO attempt (run_id, number, state, token, boot_id, started_at, gate_waits)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const attemptState = database
-    .prepare<[RunKey, number], AttemptState>(
-      'SELECT state FROM attempt WHERE run_id = ? AND number = ?',
-    )
-    .pluck();
-  const moveAttempt = database.prepare(
-    'UPDATE attempt SET state = ?, pid = coalesce(?, pid) WHERE run_id = ? AND number = ?',
-  );
-  const endAttempt = database.prepare(
-    `UPDATE attempt SET state = ?, ended_at = max(started_at, ?), exit_code = ?, http_status = ?, signal = ?,
-       failure_class = ?, message = ?, fingerprint = ?, retry_delay_ms = ?
-     WHERE run_id = ? AND number = ?`,
-  );
-
   function writeFinal(change: RunMoved, now: number): void {
     outcomes.insert(change, now);
     live.remove(change.before);
@@ -84,7 +55,7 @@ export function createRunWriter(
         ...[actor?.name ?? null, actor?.reason ?? null],
       );
       live.insert(run, null);
-      return journal({ ...about(run, now), type: 'run.created', from: null, to: run.state });
+      return journal({ ...toSubject(run, now), type: 'run.created', from: null, to: run.state });
     },
     move(change, now) {
       const { before, after, event, actor, attemptNumber: attempt, message } = change;
@@ -92,7 +63,7 @@ export function createRunWriter(
       else if (isFinalRun(before.state)) revive(after, message);
       else live.update(before, after, message);
       return journal({
-        ...about(after, now, actor),
+        ...toSubject(after, now, actor),
         type: `run.${event}`,
         from: before.state,
         to: after.state,
@@ -102,48 +73,13 @@ export function createRunWriter(
     },
     merge({ after, actor }, now) {
       countMerged.run(after.coalescedCount, after.key);
-      return journal({ ...about(after, now, actor), type: 'run.merged' });
+      return journal({ ...toSubject(after, now, actor), type: 'run.merged' });
     },
     requestCancel({ before, after, actor }, now) {
       live.update(before, after, null);
-      return journal({ ...about(after, now, actor), type: 'run.cancel_requested' });
+      return journal({ ...toSubject(after, now, actor), type: 'run.cancel_requested' });
     },
-    startAttempt({ runKey, number, state, token, bootId, gateWaits }, now) {
-      const waits = gateWaits && JSON.stringify(gateWaits);
-      insertAttempt.run(runKey, number, state, token, bootId, now, waits);
-      return null;
-    },
-    moveAttempt({ run, number, to, pid }, now) {
-      const from = attemptState.get(run.key, number);
-      if (from === undefined) throw new Error(`attempt ${number} of run ${run.key} does not exist`);
-      assertAttemptTransition(from, to);
-      moveAttempt.run(to, pid, run.key, number);
-      const attempt = { type: `attempt.${to}`, attempt: number, from, to };
-      return journal({ ...about(run, now, run.cancelledBy), ...attempt });
-    },
-    endAttempt(change) {
-      const { runKey, number, to, endedAt, exitCode, httpStatus, signal } = change;
-      const { failureClass, message, fingerprint, retryDelayMs } = change;
-      const result = endAttempt.run(
-        ...[to, endedAt, exitCode, httpStatus, signal, failureClass, message, fingerprint],
-        ...[retryDelayMs, runKey, number],
-      );
-      if (result.changes !== 1)
-        throw new Error(`attempt ${number} of run ${runKey} does not exist`);
-      if (fingerprint !== null) setFingerprint.run(fingerprint, runKey);
-      return null;
-    },
-  };
-}
-
-function about(run: LiveRun, at: number, actor = run.actor) {
-  const { jobKey: key, definition } = run.revision;
-  return {
-    at,
-    runKey: run.key,
-    job: { key, name: definition.name },
-    actor: actor?.name ?? null,
-    reason: actor?.reason ?? null,
+    ...createAttemptWriter(database, journal),
   };
 }
 

@@ -51,7 +51,7 @@ export const RETRIGGERING_RULE_FAULTS: readonly RuleFault[] = [
     'the same command sent again makes no second run',
     'an answer is not remembered',
     `${SERVICE}/turns.ts`,
-    'store.rememberAnswer(commandId, memory.toMemory(answer), turn.now);',
+    'store.rememberAnswer(command, memory.toMemory(answer), turn.now);',
     '',
   ),
   by(
