@@ -14,7 +14,7 @@ const DAY = 24 * HOUR;
  */
 export function toDurationParts(durationMs: number): readonly QuantityPart[] {
   const ms = Math.max(0, durationMs);
-  if (ms < SECOND) return [part(Math.round(ms), 'ms')];
+  if (ms < SECOND) return [part(Math.floor(ms), 'ms')];
   if (ms < 10 * SECOND) return [{ value: (Math.floor(ms / 100) / 10).toFixed(1), unit: 's' }];
   if (ms < MINUTE) return [part(Math.floor(ms / SECOND), 's')];
   if (ms < HOUR) return twoParts(ms, MINUTE, 'min', SECOND, 's');
