@@ -13,6 +13,8 @@ export interface AttemptTableProps {
 
 const HEAD =
   'h-7.5 border-b border-line px-2 text-left text-small font-medium text-text-3 whitespace-nowrap';
+/** Only where there is room for it. */
+const WIDE = 'hidden @4xl:table-cell';
 const CELL = 'h-7.5 border-b border-line px-2 whitespace-nowrap truncate';
 
 /** Every attempt, the newest first; none is ever overwritten by a later one. */
@@ -28,9 +30,9 @@ export function AttemptTable({ run, chosen, onChoose }: AttemptTableProps) {
           <th className={`${HEAD} w-28 text-right`}>Duration</th>
           <th className={`${HEAD} pl-4`}>Result</th>
           <th className={`${HEAD} w-24`}>Class</th>
-          <th className={`${HEAD} w-28 text-right`}>Delay before</th>
-          <th className={`${HEAD} w-28 text-right`}>Lost to gates</th>
-          <th className={`${HEAD} w-32 pr-5 pl-4`}>Fingerprint</th>
+          <th className={`${HEAD} ${WIDE} w-28 text-right`}>Delay before</th>
+          <th className={`${HEAD} ${WIDE} w-28 text-right`}>Lost to gates</th>
+          <th className={`${HEAD} ${WIDE} w-32 pr-5 pl-4`}>Fingerprint</th>
         </tr>
       </thead>
       <tbody>
@@ -63,12 +65,12 @@ function PlannedRow({ run }: { readonly run: Run }) {
       <td className={CELL} />
       <td className={CELL} />
       <td className={CELL} />
-      <td className={`${CELL} text-right`}>
+      <td className={`${CELL} ${WIDE} text-right`}>
         {delay === null ? '' : '+'}
         <Duration ms={delay} />
       </td>
-      <td className={CELL} />
-      <td className={CELL} />
+      <td className={`${CELL} ${WIDE}`} />
+      <td className={`${CELL} ${WIDE}`} />
     </tr>
   );
 }
@@ -110,7 +112,7 @@ function AttemptRow(props: {
         {resultText(attempt)}
       </td>
       <td className={`${CELL} machine text-text-2`}>{attempt.failureClass}</td>
-      <td className={`${CELL} text-right`}>
+      <td className={`${CELL} ${WIDE} text-right`}>
         {before === undefined ? (
           <span className="text-text-3">first</span>
         ) : (
@@ -120,10 +122,10 @@ function AttemptRow(props: {
           </>
         )}
       </td>
-      <td className={`${CELL} text-right`}>
+      <td className={`${CELL} ${WIDE} text-right`}>
         <Duration ms={waits} />
       </td>
-      <td className={`${CELL} pr-5 pl-4`}>
+      <td className={`${CELL} ${WIDE} pr-5 pl-4`}>
         <FingerprintNote attempt={attempt} before={before} />
       </td>
     </tr>

@@ -19,9 +19,9 @@ export function RequestCard({ run }: { readonly run: Run }) {
   return (
     <section
       aria-label="Request"
-      className="mx-5 grid grid-cols-[minmax(0,1fr)_minmax(0,540px)] rounded-panel border border-line"
+      className="mx-5 grid grid-cols-1 rounded-panel border border-line @4xl:grid-cols-[minmax(0,1fr)_minmax(0,540px)]"
     >
-      <div className="flex min-w-0 flex-col gap-2 border-r border-line px-4 py-3.5">
+      <div className="flex min-w-0 flex-col gap-2 border-b border-line px-4 py-3.5 @4xl:border-r @4xl:border-b-0">
         <RequestLine method={run.method} requestLine={run.requestLine} isWhole />
         <p className="text-effect">
           <EffectSentence effect={run.effect} input={run.input} />

@@ -88,14 +88,14 @@ function LoadedRun({ run }: { readonly run: Run }) {
         </span>
       }
     >
-      <div className="grid min-h-0 grid-rows-[auto_minmax(220px,1fr)] overflow-auto">
+      <div className="@container grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(220px,1fr)] overflow-auto">
         <div className="flex flex-col gap-4 pt-4">
           <Verdict run={run} actions={actions} />
           <RequestCard run={run} />
           <AttemptStrip run={run} chosen={attempt} onChoose={choose} />
           <AttemptTable run={run} chosen={attempt} onChoose={choose} />
         </div>
-        <div className="mt-3 grid min-h-0 grid-cols-[minmax(0,1fr)_384px] border-t border-line">
+        <div className="mt-3 grid min-h-0 grid-cols-[minmax(0,1fr)_280px] border-t border-line @5xl:grid-cols-[minmax(0,1fr)_384px]">
           <RunTabs run={run} attempt={attempt} />
           <WhyPanel run={run} actions={actions} />
         </div>
