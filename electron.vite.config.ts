@@ -13,11 +13,8 @@ import type { Plugin } from 'vite';
 
 const fromHere = (path: string) => resolve(import.meta.dirname, path);
 
-/** Libraries that the first picture does not need go where a screen that needs them asks for them. */
-const SHARED_CHUNKS = [
-  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-  { name: 'contract', test: /node_modules[\\/](@orpc|zod)[\\/]/ },
-];
+/** What the first picture needs comes in one piece, not in thirty that are asked for; the rest when it is needed. */
+const CHUNKS = [{ name: 'first-picture', tags: ['$initial'] }];
 
 /** The icons of the tray are read by Electron, from beside the program. */
 const trayIcons: Plugin = {
@@ -68,7 +65,7 @@ export default defineConfig({
       minify: true,
       rolldownOptions: {
         input: { index: fromHere('renderer/index.html') },
-        output: { codeSplitting: { groups: SHARED_CHUNKS } },
+        output: { codeSplitting: { groups: CHUNKS } },
       },
     },
   },

@@ -5,17 +5,18 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
-import * as z from 'zod/mini';
 import { Frame } from '#renderer/app/frame.tsx';
 import { NotFound } from '#renderer/app/not-found.tsx';
 import { ScreenProblem } from '#renderer/app/screen-problem.tsx';
+import { TodayScreen } from '#renderer/features/today/today-screen.tsx';
+import { flag, listOf, oneOf, readingOf, text, wholeNumber } from '#renderer/lib/read-search.ts';
 import { METHODS } from '#shared/domain/method.ts';
 import { RUN_ORIGINS } from '#shared/domain/run.ts';
 import { RUN_STATES } from '#shared/domain/run-state-table.ts';
 
 /*
  * Every screen is a route, its filters included: back, forward, reload and a copied link lead to the same picture.
- * A screen is loaded when it is first opened.
+ * A screen is loaded when it is first opened; Today, which is opened first, comes along with the frame.
  */
 
 const root = createRootRoute({ component: Frame });
@@ -24,25 +25,17 @@ const getParentRoute = () => root;
 const today = createRoute({
   getParentRoute,
   path: '/',
-  component: lazyRouteComponent(
-    () => import('#renderer/features/today/today-screen.tsx'),
-    'TodayScreen',
-  ),
+  component: TodayScreen,
 });
 
-/** What an address asks for that does not exist is left out, rather than refused. */
-function orNothing<Schema extends z.ZodMiniType>(schema: Schema) {
-  return z.optional(z.catch(z.optional(schema), undefined));
-}
-
 /** Every part of an address's search may be left out. */
-function toSearch<Search extends object>(schema: z.ZodMiniType<Search>) {
-  return (search: Partial<Search> & SearchSchemaInput): Partial<Search> => schema.parse(search);
+function toSearch<Search extends object>(read: (search: object) => Search) {
+  return (search: Search & SearchSchemaInput): Search => read(search);
 }
 
-const failuresSearch = z.object({
-  group: orNothing(z.string()),
-  span: orNothing(z.enum(['12h', '24h', '7d'])),
+const failuresSearch = readingOf({
+  group: text,
+  span: oneOf(['12h', '24h', '7d']),
 });
 
 const failures = createRoute({
@@ -55,15 +48,15 @@ const failures = createRoute({
   ),
 });
 
-const runsSearch = z.object({
-  state: orNothing(z.array(z.enum(RUN_STATES))),
-  job: orNothing(z.string()),
-  method: orNothing(z.enum(METHODS)),
-  origin: orNothing(z.enum(RUN_ORIGINS)),
-  fingerprint: orNothing(z.string()),
-  text: orNothing(z.string()),
-  since: orNothing(z.int()),
-  isLate: orNothing(z.boolean()),
+const runsSearch = readingOf({
+  state: listOf(oneOf(RUN_STATES)),
+  job: text,
+  method: oneOf(METHODS),
+  origin: oneOf(RUN_ORIGINS),
+  fingerprint: text,
+  text,
+  since: wholeNumber,
+  isLate: flag,
 });
 
 const runs = createRoute({
@@ -77,9 +70,9 @@ const runs = createRoute({
 });
 
 const RUN_TABS = ['log', 'input', 'history', 'definition'] as const;
-const runSearch = z.object({
-  tab: orNothing(z.enum(RUN_TABS)),
-  attempt: orNothing(z.int()),
+const runSearch = readingOf({
+  tab: oneOf(RUN_TABS),
+  attempt: wholeNumber,
 });
 
 const run = createRoute({

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef } from 'react';
+import { useCallback, useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { joinClasses } from '#renderer/lib/join-classes.ts';
 import { useWidth } from '#renderer/ui/use-width.ts';
@@ -42,6 +42,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const id = useId();
   const template = columns.map(({ width }) => width).join(' ');
   const height = isCompact ? COMPACT_ROW : ROW;
+  // With a new function each time, every row would be measured anew at every step of the wheel.
+  const keyOfIndex = useCallback((index: number) => rowKey(rows[index] as Row), [rows, rowKey]);
   // The virtualizer's functions may not be memoised; nothing here is.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
@@ -49,7 +51,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     getScrollElement: () => place.current,
     estimateSize: () => height,
     overscan: OVERSCAN,
-    getItemKey: (index) => rowKey(rows[index] as Row),
+    getItemKey: keyOfIndex,
   });
   const items = virtual.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;

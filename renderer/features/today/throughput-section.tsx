@@ -11,10 +11,16 @@ const ThroughputChart = lazy(async () => ({
 const BUCKET_MS = 15 * 60_000;
 const SPAN_MS = 24 * 3_600_000;
 
+export interface ThroughputSectionProps {
+  readonly since: number;
+  /** What this screen says in words has come, or never will. */
+  readonly areWordsThere: boolean;
+}
+
 /** A day of work: what succeeded above the axis, what failed below it. */
-export function ThroughputSection({ since }: { readonly since: number }) {
+export function ThroughputSection({ since, areWordsThere }: ThroughputSectionProps) {
   const { activity } = useOperations();
-  const isPainted = useIsPainted();
+  const isPainted = useIsPainted(areWordsThere);
   const to = Math.ceil(useNow() / BUCKET_MS) * BUCKET_MS;
   const { data } = useQuery(
     activity.throughput.queryOptions({
@@ -36,11 +42,15 @@ export function ThroughputSection({ since }: { readonly since: number }) {
 }
 
 /** The words come first; the library that draws the chart is loaded when they are to be seen. */
-function useIsPainted(): boolean {
+function useIsPainted(areWordsThere: boolean): boolean {
   const [isPainted, setIsPainted] = useState(false);
   useEffect(() => {
-    const frame = requestAnimationFrame(() => setIsPainted(true));
+    if (!areWordsThere) return undefined;
+    // The first of two frames paints the words, and the second one comes after that.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setIsPainted(true));
+    });
     return () => cancelAnimationFrame(frame);
-  }, []);
+  }, [areWordsThere]);
   return isPainted;
 }

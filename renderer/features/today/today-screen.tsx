@@ -79,7 +79,7 @@ function TodayBody({ failures }: { readonly failures: ReturnType<typeof useToday
             <Notice tone="failed" title={sentenceOfProblem(failures.error)} isAlert />
           )}
         </div>
-        <ThroughputSection since={failures.since} />
+        <ThroughputSection since={failures.since} areWordsThere={!failures.isLoading} />
         <div className="grid grow grid-cols-[minmax(0,1fr)_272px] xl:grid-cols-[minmax(0,1fr)_372px]">
           <StillColumn className="@container flex min-w-0 flex-col gap-2.5 px-5 pt-1 pb-5 xl:pr-6">
             <GroupsSection failures={failures} retries={retries} />
