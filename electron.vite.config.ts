@@ -13,9 +13,6 @@ import type { Plugin } from 'vite';
 
 const fromHere = (path: string) => resolve(import.meta.dirname, path);
 
-/** What the first picture needs comes in one piece, not in thirty that are asked for; the rest when it is needed. */
-const CHUNKS = [{ name: 'first-picture', tags: ['$initial'] }];
-
 /** The icons of the tray are read by Electron, from beside the program. */
 const trayIcons: Plugin = {
   name: 'nightdesk:tray-icons',
@@ -65,7 +62,8 @@ export default defineConfig({
       minify: true,
       rolldownOptions: {
         input: { index: fromHere('renderer/index.html') },
-        output: { codeSplitting: { groups: CHUNKS } },
+        // What the first picture needs comes in one piece, not in thirty; the rest when it is needed.
+        output: { codeSplitting: { groups: [{ name: 'first-picture', tags: ['$initial'] }] } },
       },
     },
   },
