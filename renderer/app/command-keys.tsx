@@ -19,6 +19,7 @@ export function CommandKeys() {
       const command = commands.find(({ keys }) => keys === pressed);
       if (command === undefined) return;
       event.preventDefault();
+      if (event.repeat && command.isRepeated !== true) return;
       if (command.refusal == null) command.run();
       else tell(command.refusal);
     }

@@ -41,11 +41,16 @@ export function Desk({ instance }: { readonly instance: Instance }) {
   );
 }
 
-/** What is shown is refreshed by the journal, never by a timer or a focus. */
+/**
+ * What is shown is refreshed by the journal, never by a focus. Whether the machine has a network says nothing about an
+ * instance on it.
+ */
 function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: Infinity,
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,

@@ -21,6 +21,8 @@ export interface DeskCommand {
   readonly refusal?: string | null;
   /** Left out of palette and menu, such as moving by one row. */
   readonly isKeyOnly?: boolean;
+  /** A key that is held down goes on doing it, such as moving by one row; nothing else is done twice. */
+  readonly isRepeated?: boolean;
   readonly run: () => void;
 }
 

@@ -4,6 +4,7 @@ import type { ClientContext, ClientLink } from '@orpc/client';
 import type { EmitterPort, EventTargetPort } from '#shared/lib/plain-port.ts';
 import { toPlainPort } from '#shared/lib/plain-port.ts';
 import type { InstanceClient } from '#renderer/data/instance-client.ts';
+import { asLostAnswer } from '#renderer/data/lost-answer.ts';
 
 export interface PortConnection {
   readonly client: InstanceClient;
@@ -46,8 +47,10 @@ export function connectPort(port: EmitterPort | EventTargetPort): PortConnection
 
 function lostConnection(cause?: unknown): ORPCError<'UNAVAILABLE', unknown> {
   const message = 'the connection to the engine was lost before it had answered';
-  return new ORPCError('UNAVAILABLE', {
-    ...{ status: 503, defined: true, cause, message },
-    data: { problems: [{ place: null, message }] },
-  });
+  return asLostAnswer(
+    new ORPCError('UNAVAILABLE', {
+      ...{ status: 503, defined: true, cause, message },
+      data: { problems: [{ place: null, message }] },
+    }),
+  );
 }

@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
  */
 export function useLastLooked(): number {
   const { desk } = useOperations();
-  const { data } = useQuery(desk.read.queryOptions({ staleTime: Infinity }));
+  const { data } = useQuery(desk.read.queryOptions({ staleTime: Infinity, gcTime: Infinity }));
   const [openedAt] = useState(() => Date.now());
   return data?.lastLookedAt ?? openedAt - DAY_MS;
 }

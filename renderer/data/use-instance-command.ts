@@ -1,7 +1,8 @@
 import { ORPCError } from '@orpc/client';
 import { useMutation } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useState } from 'react';
 import type { Problem } from '#shared/contract/errors.ts';
+import { isLostAnswer } from '#renderer/data/lost-answer.ts';
 
 /** A command's input without what this hook fills in. */
 type Asked<Input> = Omit<Input, 'commandId'>;
@@ -10,6 +11,8 @@ export interface InstanceCommand<Input, Answer> {
   /** Carries the command out; `onDone` is called with its answer. */
   readonly ask: (input: Asked<Input>, onDone?: (answer: Answer) => void) => void;
   readonly isAsking: boolean;
+  /** What was asked last. */
+  readonly asked: Asked<Input> | null;
   /** Why it was refused or did not get through, as one sentence. */
   readonly problem: string | null;
   readonly forget: () => void;
@@ -19,37 +22,63 @@ const TRIES = 6;
 
 /**
  * One command of the contract. Its `commandId` is made when a person asks, and stays the same while the question is
- * repeated over a broken connection: however often it arrives, it acts once.
+ * repeated over a broken connection, by us or by the person: however often it arrives, it acts once. Only a definite
+ * answer ends its use.
  */
 export function useInstanceCommand<Input extends { commandId: string }, Answer>(
   call: (input: Input) => Promise<Answer>,
 ): InstanceCommand<Input, Answer> {
-  const isUnderWay = useRef(false);
-  const { mutate, isPending, error, reset } = useMutation({
+  const [questions] = useState(() => new Map<string, Question>());
+  const { mutateAsync, isPending, error, variables, reset } = useMutation({
     mutationFn: (input: Input) => call(input),
-    retry: (count, failure) => count < TRIES && !(failure instanceof ORPCError),
+    retry: (count, failure) => count < TRIES && isLostAnswer(failure),
     retryDelay: (count) => Math.min(250 * 2 ** count, 4_000),
-    onSettled: () => void (isUnderWay.current = false),
   });
+
+  async function send(shape: string, input: Asked<Input>): Promise<Answer> {
+    const commandId = questions.get(shape)?.commandId ?? crypto.randomUUID();
+    questions.set(shape, { commandId, isUnderWay: true });
+    try {
+      const answer = await mutateAsync({ ...input, commandId } as Input);
+      questions.delete(shape);
+      return answer;
+    } catch (failure) {
+      if (isLostAnswer(failure)) questions.set(shape, { commandId, isUnderWay: false });
+      else questions.delete(shape);
+      throw failure;
+    }
+  }
+
   return {
     ask(input, onDone) {
+      const shape = JSON.stringify(input);
       // A second click within the same frame, before the button could be disabled.
-      if (isUnderWay.current) return;
-      isUnderWay.current = true;
-      mutate({ ...input, commandId: crypto.randomUUID() } as Input, {
-        onSuccess: (answer) => onDone?.(answer),
-      });
+      if (questions.get(shape)?.isUnderWay === true) return;
+      // What went wrong is told by `problem`.
+      send(shape, input).then(onDone, () => undefined);
     },
     isAsking: isPending,
-    problem: error === null ? null : sentenceOfProblem(error),
+    asked: variables ?? null,
+    problem: error === null ? null : sentenceOfRefusal(error),
     forget: reset,
   };
 }
 
-/** What went wrong, for the person who asked. */
+interface Question {
+  readonly commandId: string;
+  readonly isUnderWay: boolean;
+}
+
+function sentenceOfRefusal(error: unknown): string {
+  return isLostAnswer(error)
+    ? 'The instance did not answer, so it is not known whether this was done. Ask again: it is done once.'
+    : sentenceOfProblem(error);
+}
+
+/** What went wrong, for the person who looks. */
 export function sentenceOfProblem(error: unknown): string {
   if (error instanceof ORPCError) return capitalise(problemsOf(error.data) ?? error.message);
-  return 'The instance could not be reached, so nothing was done. Try again once it is back.';
+  return 'The instance could not be reached. It is tried again until it is back.';
 }
 
 /** Where input was refused field by field, the fields say more than the error does. */

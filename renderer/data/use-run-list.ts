@@ -1,10 +1,13 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { InfiniteData } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { RunFilter } from '#shared/contract/run-filter.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 
 const PAGE = 100;
+/** So many rows that have left the filter are looked after one by one. */
+const STRAYS = 20;
 
 export interface RunList {
   readonly runs: readonly Run[];
@@ -14,6 +17,7 @@ export interface RunList {
   readonly hasMore: boolean;
   readonly loadMore: () => void;
   readonly isLoading: boolean;
+  /** Why there are no rows at all; what is shown stays shown. */
   readonly error: unknown;
 }
 
@@ -23,10 +27,12 @@ export interface RunList {
  */
 export function useRunList(filter: RunFilter): RunList {
   const { runs: operations } = useOperations();
+  const queryClient = useQueryClient();
+  const queryKey = ['run-list', filter] as const;
   const pages = useInfiniteQuery(
     operations.list.infiniteOptions({
       input: (before: string | undefined) => ({ ...filter, limit: PAGE, before }),
-      queryKey: ['run-list', filter],
+      queryKey,
       initialPageParam: undefined as string | undefined,
       getNextPageParam: ({ runs }) => (runs.length < PAGE ? undefined : runs.at(-1)?.id),
       staleTime: Infinity,
@@ -37,20 +43,40 @@ export function useRunList(filter: RunFilter): RunList {
   const shown = useMemo(() => (pages.data?.pages ?? []).flatMap(({ runs }) => runs), [pages.data]);
   const changed = useRunsNow(shown, newest.data?.runs);
   const runs = useMemo(() => shown.map((run) => changed.get(run.id) ?? run), [shown, changed]);
-  const shownIds = useMemo(() => new Set(shown.map(({ id }) => id)), [shown]);
-  const newCount = newest.data?.runs.filter(({ id }) => !shownIds.has(id)).length ?? 0;
+  const newestShown = shown[0];
+
+  /** Only the first page is read again: whoever asks for what is new looks at the top. */
+  function showNew(): void {
+    queryClient.setQueryData<InfiniteData<unknown>>(queryKey, (data) =>
+      data === undefined
+        ? data
+        : { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) },
+    );
+    void pages.refetch();
+  }
 
   return {
     runs,
-    newCount: pages.data === undefined ? 0 : newCount,
-    showNew: () => void pages.refetch(),
+    newCount: pages.data === undefined ? 0 : countNewer(newest.data?.runs, newestShown),
+    showNew,
     hasMore: pages.hasNextPage,
     loadMore: () => {
       if (!pages.isFetchingNextPage) void pages.fetchNextPage();
     },
     isLoading: pages.isPending,
-    error: pages.error,
+    error: pages.data === undefined ? pages.error : null,
   };
+}
+
+/** Older runs that come into the filter are not new: they would not appear at the top. */
+function countNewer(newest: readonly Run[] | undefined, newestShown: Run | undefined): number {
+  const limit = newestShown === undefined ? -1 : runNumber(newestShown.id);
+  return newest?.filter(({ id }) => runNumber(id) > limit).length ?? 0;
+}
+
+/** Runs are numbered in the order in which they were made. */
+function runNumber(id: string): number {
+  return Number(id.slice(id.lastIndexOf('-') + 1));
 }
 
 /** Rows that have left the filter, such as a failed run that was retried, are looked after by their ids. */
@@ -59,21 +85,32 @@ function useRunsNow(
   newest: readonly Run[] | undefined,
 ): ReadonlyMap<string, Run> {
   const { runs } = useOperations();
-  const newestIds = new Set(newest?.map(({ id }) => id));
-  const oldestNewest = newest?.at(-1);
-  // Within the reach of `newest`, yet missing there: its state is another one by now.
-  const left = shown
-    .slice(0, PAGE)
-    .filter(({ id }) => oldestNewest !== undefined && !newestIds.has(id))
-    .slice(0, 20)
-    .map(({ id }) => id);
+  const left = useMemo(() => runsThatLeft(shown, newest), [shown, newest]);
   const strays = useQuery({
     queryKey: [...runs.list.key(), 'strays', left],
     enabled: left.length > 0,
-    queryFn: () => Promise.all(left.map(async (run) => (await runs.get.call({ run })).run)),
+    queryFn: async () => {
+      const answers = await Promise.allSettled(left.map((run) => runs.get.call({ run })));
+      return answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.run] : []));
+    },
   });
   return useMemo(
     () => new Map([...(newest ?? []), ...(strays.data ?? [])].map((run) => [run.id, run])),
     [newest, strays.data],
   );
+}
+
+/** Within the reach of `newest`, yet missing there: their state is another one by now. */
+function runsThatLeft(
+  shown: readonly Run[],
+  newest: readonly Run[] | undefined,
+): readonly string[] {
+  if (newest === undefined) return [];
+  const oldest = newest.at(-1);
+  const reach = oldest === undefined || newest.length < PAGE ? -1 : runNumber(oldest.id);
+  const there = new Set(newest.map(({ id }) => id));
+  return shown
+    .map(({ id }) => id)
+    .filter((id) => runNumber(id) > reach && !there.has(id))
+    .slice(0, STRAYS);
 }

@@ -40,19 +40,47 @@ export function useRowCursor<Row>(
     ...{ index, row, isPeeking: isPeeking && row !== null, choose, togglePeek },
     commands: [
       {
-        ...{ id: 'list.down', title: 'Next row', group, keys: 'j', isKeyOnly: true },
+        ...{
+          id: 'list.down',
+          title: 'Next row',
+          group,
+          keys: 'j',
+          isKeyOnly: true,
+          isRepeated: true,
+        },
         run: () => choose(index === null ? 0 : index + 1),
       },
       {
-        ...{ id: 'list.up', title: 'Row before', group, keys: 'k', isKeyOnly: true },
+        ...{
+          id: 'list.up',
+          title: 'Row before',
+          group,
+          keys: 'k',
+          isKeyOnly: true,
+          isRepeated: true,
+        },
         run: () => choose(index === null ? 0 : index - 1),
       },
       {
-        ...{ id: 'list.arrow-down', title: 'Next row', group, keys: 'arrowdown', isKeyOnly: true },
+        ...{
+          id: 'list.arrow-down',
+          title: 'Next row',
+          group,
+          keys: 'arrowdown',
+          isKeyOnly: true,
+          isRepeated: true,
+        },
         run: () => choose(index === null ? 0 : index + 1),
       },
       {
-        ...{ id: 'list.arrow-up', title: 'Row before', group, keys: 'arrowup', isKeyOnly: true },
+        ...{
+          id: 'list.arrow-up',
+          title: 'Row before',
+          group,
+          keys: 'arrowup',
+          isKeyOnly: true,
+          isRepeated: true,
+        },
         run: () => choose(index === null ? 0 : index - 1),
       },
       {

@@ -63,7 +63,7 @@ export function useRunActions(run: Run | null): RunActions {
     ...actions,
     commands: run === null ? [] : toCommands(run, actions),
     isAsking: retry.isAsking || hold.isAsking || release.isAsking,
-    problem: retry.problem ?? hold.problem ?? release.problem,
+    problem: [retry, hold, release].find(({ asked }) => asked?.run === run?.id)?.problem ?? null,
   };
 }
 

@@ -35,6 +35,11 @@ describe.skipIf(browser.path === null)(
       });
       return (await answer.json()) as Answer;
     }
+    async function read<Answer>(path: string): Promise<Answer> {
+      const headers = { authorization: `Bearer ${desk.token}` };
+      const answer = await fetch(`${desk.origin}/api/v1${path}`, { headers });
+      return (await answer.json()) as Answer;
+    }
     const trigger = async (job: string) => (await ask<{ run: Run }>('/runs', { job })).run;
 
     beforeAll(async () => {
@@ -116,6 +121,43 @@ describe.skipIf(browser.path === null)(
       ).json()) as { run: Run };
       expect(after.attemptCount).toBeLessThanOrEqual(3);
       for (const page of tabs) await page.context().close();
+      desk.takeComplaints();
+    });
+
+    test('a command whose answer is lost is asked again under its name, and done once', async () => {
+      const run = await trigger('quick');
+      const page = await desk.open(`/runs/${run.id}`);
+      let lostCount = 0;
+      await page.route('**/rpc/runs/retrigger', async (route) => {
+        if (lostCount === 2) return route.continue();
+        lostCount += 1;
+        await route.fetch();
+        return route.abort('connectionreset');
+      });
+      await page.getByRole('button', { name: 'Edit and retrigger' }).click();
+      await page.getByLabel('Reason').fill('its answer is lost twice');
+      await page.getByRole('button', { name: /Retrigger 1 run/ }).click();
+      await page.getByText('Made from').waitFor();
+      expect(lostCount).toBe(2);
+      const made = await read<{ runs: Run[] }>(`/runs/${run.id}/retriggers`);
+      expect(made.runs).toHaveLength(1);
+      await page.context().close();
+      desk.takeComplaints();
+    });
+
+    test('a page that could not be read while the engine was away is read once it is back', async () => {
+      const run = await trigger('quick');
+      const page = await desk.open('/settings');
+      await page.getByRole('heading', { name: 'Settings' }).waitFor();
+      await desk.engine.kill();
+      await page.getByText('Local does not answer.').waitFor();
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.keyboard.type(run.id);
+      await page.getByText('Open run').click();
+      await page.getByText('could not be reached').first().waitFor();
+      await desk.restart();
+      await page.getByText('Succeeded', { exact: true }).waitFor();
+      await page.context().close();
       desk.takeComplaints();
     });
 
