@@ -7,17 +7,24 @@ import type { RunState } from '#shared/domain/run-state-table.ts';
 import { useCommands } from '#renderer/data/command-registry.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { joinClasses } from '#renderer/lib/join-classes.ts';
+import type { MarkName } from '#renderer/parts/state-mark.tsx';
+import { markOfRun, StateMark } from '#renderer/parts/state-mark.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 
+interface StateGroup {
+  readonly title: string;
+  readonly states: readonly [RunState, ...RunState[]];
+}
+
 /** States that people look for together. */
-const STATE_GROUPS: readonly { readonly title: string; readonly states: readonly RunState[] }[] = [
+const STATE_GROUPS: readonly StateGroup[] = [
   { title: 'Failed', states: ['failed'] },
   { title: 'Needs you', states: ['unknown', 'held'] },
   { title: 'Retrying', states: ['retry_wait'] },
   { title: 'Running', states: ['running', 'ready'] },
   { title: 'Scheduled', states: ['scheduled', 'waiting'] },
   { title: 'Succeeded', states: ['succeeded'] },
-  { title: 'Dropped', states: ['cancelled', 'expired', 'superseded'] },
+  { title: 'Given up', states: ['cancelled', 'expired', 'superseded'] },
 ];
 
 const TYPING_PAUSE_MS = 250;
@@ -45,33 +52,50 @@ export function RunFilterBar({ filter }: { readonly filter: RunFilter }) {
         text={filter.text ?? ''}
         onChange={(text) => change({ text: text || undefined })}
       />
-      <div
-        role="group"
-        aria-label="States"
-        className="inline-flex h-7 overflow-hidden rounded-control border border-line-strong bg-raised"
-      >
-        {STATE_GROUPS.map(({ title, states }) => {
-          const isOn = states.every((state) => chosen.includes(state));
-          const count = states.reduce((sum, state) => sum + (data?.byState[state] ?? 0), 0);
-          return (
-            <button
-              key={title}
-              type="button"
-              aria-pressed={isOn}
-              onClick={() => toggle(states)}
-              className={joinClasses(
-                'flex items-center gap-1.5 border-r border-line px-2.5 text-small whitespace-nowrap outline-offset-[-2px] last:border-r-0',
-                isOn ? 'bg-selected font-semibold text-text-1' : 'text-text-2 hover:bg-hover',
-              )}
-            >
-              {title}
-              {count > 0 && <span className="font-normal text-text-3">{count}</span>}
-            </button>
-          );
-        })}
+      <div role="group" aria-label="States" className="flex flex-wrap gap-1.5">
+        {STATE_GROUPS.map(({ title, states }) => (
+          <StateToggle
+            key={title}
+            title={title}
+            mark={markOfRun(states[0])}
+            isOn={states.every((state) => chosen.includes(state))}
+            count={states.reduce((sum, state) => sum + (data?.byState[state] ?? 0), 0)}
+            onToggle={() => toggle(states)}
+          />
+        ))}
       </div>
       <FilterChips filter={filter} onChange={change} />
     </div>
+  );
+}
+
+/** The count keeps its place while it changes, so that no toggle moves under the pointer. */
+function StateToggle(props: {
+  readonly title: string;
+  readonly mark: MarkName;
+  readonly isOn: boolean;
+  readonly count: number;
+  readonly onToggle: () => void;
+}) {
+  const { title, mark, isOn, count, onToggle } = props;
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn}
+      onClick={onToggle}
+      className={joinClasses(
+        'flex h-7 items-center gap-1.5 rounded-control border px-2 text-small whitespace-nowrap',
+        isOn
+          ? 'border-now bg-selected font-medium text-text-1'
+          : 'border-line-strong bg-raised text-text-2 hover:bg-hover',
+      )}
+    >
+      <StateMark name={mark} />
+      {title}
+      <span className="min-w-[2ch] text-right font-normal text-text-3 tabular-nums">
+        {count === 0 ? '' : count.toLocaleString('en')}
+      </span>
+    </button>
   );
 }
 
@@ -109,13 +133,13 @@ function SearchBox(props: { readonly text: string; readonly onChange: (text: str
         ref={input}
         type="search"
         aria-label="Text in request, input or message"
-        placeholder="Text in request, input or message"
+        placeholder="Text in request, input or message…"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') input.current?.blur();
         }}
-        className="min-w-0 grow bg-transparent outline-none placeholder:text-text-3"
+        className="min-w-0 grow bg-transparent text-ellipsis outline-none placeholder:text-text-3"
       />
     </label>
   );

@@ -25,7 +25,7 @@ export function RunPeek({ run, actions, onClose }: RunPeekProps) {
   return (
     <aside
       aria-label="The chosen run"
-      className="flex w-96 shrink-0 flex-col gap-3 overflow-auto border-l border-line bg-raised px-5 py-3"
+      className="flex w-85 shrink-0 flex-col gap-3 overflow-auto border-l border-line bg-raised px-5 py-3 xl:w-96"
     >
       <div className="flex items-center justify-between">
         <RunStateWord state={run.state} />

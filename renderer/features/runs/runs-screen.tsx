@@ -61,7 +61,7 @@ export function RunsScreen() {
       }
     >
       <div className="flex min-h-0 min-w-0">
-        <div className="grid min-h-0 min-w-0 grow grid-rows-[auto_auto_minmax(0,1fr)]">
+        <div className="isolate grid min-h-0 min-w-0 grow grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)]">
           <RunFilterBar filter={filter} />
           <div>
             {actions.problem !== null && (
