@@ -9,8 +9,16 @@ export interface VerdictSentence {
   readonly detail: string;
 }
 
-/** How a run stands, for the person who opens it. `write` puts an instant into words. */
-export function verdictOf(run: Run, now: number, write: (at: number) => string): VerdictSentence {
+/**
+ * How a run stands, for the person who opens it. `write` puts an instant into words; `notRetried` is why there was no
+ * further attempt.
+ */
+export function verdictOf(
+  run: Run,
+  now: number,
+  write: (at: number) => string,
+  notRetried: string | null,
+): VerdictSentence {
   const tried = attemptsText(run.attempts.filter(({ state }) => state !== 'running'));
   switch (run.state) {
     case 'scheduled':
@@ -49,7 +57,7 @@ export function verdictOf(run: Run, now: number, write: (at: number) => string):
         detail: 'It is a state change: nothing repeats it until a person says what happened.',
       };
     default:
-      return endedVerdict(run, write, tried);
+      return endedVerdict(run, write, tried, notRetried);
   }
 }
 
@@ -61,13 +69,20 @@ const ENDED: Readonly<Record<string, string>> = {
   superseded: 'Superseded',
 };
 
-function endedVerdict(run: Run, write: (at: number) => string, tried: string): VerdictSentence {
+function endedVerdict(
+  run: Run,
+  write: (at: number) => string,
+  tried: string,
+  notRetried: string | null,
+): VerdictSentence {
   const word = ENDED[run.state] ?? run.state;
   const at = run.endedAt === null ? '' : ` at ${write(run.endedAt)}`;
   if (run.state === 'succeeded') return { word, rest: `${at}${tookText(run)}`, detail: tried };
   if (run.state === 'failed') {
     const message = run.attempts.at(-1)?.message ?? run.message;
-    return { word, rest: sentenceOf(message, ''), detail: `${tried} It ended${at}.`.trim() };
+    const because = notRetried === null ? '' : `Not retried: ${notRetried}`;
+    const detail = [tried, because, `It ended${at}.`].filter((part) => part !== '').join(' ');
+    return { word, rest: sentenceOf(message, ''), detail };
   }
   return { word, rest: `${at}${sentenceOf(run.message, '')}`, detail: tried };
 }

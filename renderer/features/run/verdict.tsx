@@ -4,7 +4,9 @@ import type { Run } from '#shared/contract/run-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
+import { useWhyNotRetried } from '#renderer/features/run/use-why-not-retried.ts';
 import { verdictOf } from '#renderer/features/run/verdict-sentence.ts';
+import { isRefusal } from '#renderer/features/run/why-not-retried.ts';
 import { formatDurationText } from '#renderer/lib/duration-parts.ts';
 import { formatInstant } from '#renderer/lib/format-instant.ts';
 import {
@@ -22,9 +24,15 @@ export function Verdict({ run, actions }: { readonly run: Run; readonly actions:
   const now = useNow();
   const zone = useZone();
   const { data } = useQuery(useOperations().jobs.summaries.queryOptions());
+  const notRetried = useWhyNotRetried(run);
   const median = data?.summaries.find(({ job }) => job === run.job)?.medianMs ?? null;
   const mark = markOfRun(run.state);
-  const { word, rest, detail } = verdictOf(run, now, (at) => formatInstant(at, zone, now));
+  const { word, rest, detail } = verdictOf(
+    run,
+    now,
+    (at) => formatInstant(at, zone, now),
+    notRetried,
+  );
   const medianText = median === null ? '' : ` Median of this job is ${formatDurationText(median)}.`;
   return (
     <div className="flex flex-col gap-2 px-5">
@@ -51,7 +59,9 @@ function VerdictButtons({ run, actions }: { readonly run: Run; readonly actions:
   const canRetry = refusalOfRetry(run) === null;
   const isUnknown = run.state === 'unknown';
   const isHeld = run.state === 'held';
-  const isPrimaryTaken = canRetry || isUnknown || isHeld;
+  // What was refused once is refused again, unless something in it is changed.
+  const isRefused = run.state === 'failed' && isRefusal(run.attempts.at(-1)?.failureClass ?? null);
+  const isPrimaryTaken = (canRetry && !isRefused) || isUnknown || isHeld;
   return (
     <div className="flex shrink-0 gap-2">
       {refusalOfCancel(run) === null && (
@@ -89,7 +99,7 @@ function VerdictButtons({ run, actions }: { readonly run: Run; readonly actions:
       )}
       {canRetry && (
         <Button
-          look="primary"
+          look={isRefused ? 'outlined' : 'primary'}
           icon={<RotateCw size={14} />}
           keys={isRetrying ? 'n' : 'r'}
           onClick={actions.retry}

@@ -6,6 +6,7 @@ import type { Run } from '#shared/contract/run-schema.ts';
 import { isFinalRun } from '#shared/domain/run-state-table.ts';
 import { useInstance, useOperations } from '#renderer/data/instance.tsx';
 import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
+import { useWhyNotRetried } from '#renderer/features/run/use-why-not-retried.ts';
 import { Duration } from '#renderer/parts/duration.tsx';
 import { Moment } from '#renderer/parts/moment.tsx';
 import type { RunActions } from '#renderer/parts/run-actions/use-run-actions.ts';
@@ -121,6 +122,18 @@ function ClosedGateRow(props: {
   );
 }
 
+/** Why there was no further attempt: the first thing that somebody asks of a run that has failed. */
+function NotRetried({ run }: { readonly run: Run }) {
+  const notRetried = useWhyNotRetried(run);
+  if (notRetried === null) return null;
+  return (
+    <>
+      <PanelTitle title="Why was it not tried again?" />
+      <p className="pb-2">Not retried: {notRetried}</p>
+    </>
+  );
+}
+
 function TimeLost({ run }: { readonly run: Run }) {
   const waits = run.attempts.flatMap(({ number, gateWaitsMs }) =>
     Object.entries(gateWaitsMs).map(([gate, ms]) => ({ number, gate, ms })),
@@ -128,6 +141,7 @@ function TimeLost({ run }: { readonly run: Run }) {
   const shown = waits.filter(({ ms }) => ms >= 1);
   return (
     <>
+      <NotRetried run={run} />
       <PanelTitle title="Why did it start when it did?" />
       {shown.length === 0 ? (
         <p className="py-1 text-text-2">Every gate was open when it was due: it started at once.</p>
