@@ -23,9 +23,9 @@ export function Modal(props: ModalProps) {
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-[120ms] data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup
-          className={`fixed top-[8vh] left-1/2 z-40 flex max-h-[84vh] w-[calc(100vw-48px)] -translate-x-1/2 flex-col rounded-panel bg-raised shadow-dialog transition-[opacity,transform] duration-[120ms] data-ending-style:opacity-0 data-starting-style:-translate-y-1 data-starting-style:opacity-0 ${WIDTHS[width]}`}
+          className={`fixed top-[4vh] left-1/2 z-40 flex max-h-[92vh] w-[calc(100vw-48px)] -translate-x-1/2 flex-col rounded-panel bg-raised shadow-dialog transition-[opacity,transform] duration-[120ms] data-ending-style:opacity-0 data-starting-style:-translate-y-1 data-starting-style:opacity-0 ${WIDTHS[width]}`}
         >
-          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+          <header className="flex items-start gap-3 px-5 pt-3.5 pb-2.5">
             <div className="min-w-0 grow">
               <Dialog.Title className="text-title font-semibold">{title}</Dialog.Title>
               {description !== undefined && (
@@ -40,9 +40,9 @@ export function Modal(props: ModalProps) {
               <X size={16} />
             </Dialog.Close>
           </header>
-          <div className="min-h-0 grow overflow-auto px-5 pb-4">{children}</div>
+          <div className="min-h-0 grow overflow-auto px-5 pb-3.5">{children}</div>
           {footer !== undefined && (
-            <footer className="flex items-center justify-end gap-2 border-t border-line px-5 py-3">
+            <footer className="flex items-center justify-end gap-2 border-t border-line px-5 py-2.5">
               {footer}
             </footer>
           )}

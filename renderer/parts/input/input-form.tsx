@@ -77,7 +77,7 @@ function InputFieldControl(props: {
 }) {
   const { field, input, hasFocus, onChange } = props;
   const value = input[field.name];
-  const label = field.isRequired ? field.title : `${field.title} (optional)`;
+  const label = <FieldLabel field={field} />;
   const hint = field.description ?? undefined;
   if (field.kind === 'boolean') {
     return (
@@ -110,6 +110,17 @@ function InputFieldControl(props: {
       onChange={(text) => onChange(withFieldText(input, field, text))}
       {...(hint === undefined ? {} : { hint })}
     />
+  );
+}
+
+/** A field that has no title goes by its name, which is a machine's word. */
+function FieldLabel({ field }: { readonly field: InputField }) {
+  const { name, title, isRequired } = field;
+  return (
+    <>
+      <span className={title === name ? 'machine' : ''}>{title}</span>
+      {!isRequired && ' (optional)'}
+    </>
   );
 }
 

@@ -1,16 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Run } from '#shared/contract/run-schema.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
-import { useInstance, useOperations } from '#renderer/data/instance.tsx';
+import { useInstance } from '#renderer/data/instance.tsx';
 import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
 import { jsonDifferences } from '#renderer/lib/json-differences.ts';
 import { EffectSentence } from '#renderer/parts/effect-sentence.tsx';
 import { InputForm } from '#renderer/parts/input/input-form.tsx';
-import { InstanceFlag } from '#renderer/parts/instance-flag.tsx';
-import { RequestLine } from '#renderer/parts/request-line.tsx';
+import type { RequestSource } from '#renderer/parts/job-actions/request-preview.tsx';
+import { RequestPreview } from '#renderer/parts/job-actions/request-preview.tsx';
+import { RequestBox } from '#renderer/parts/request-box.tsx';
 import { RevisionChoice } from '#renderer/parts/run-actions/revision-choice.tsx';
+import { sourceOf, useRunDefinitions } from '#renderer/parts/run-actions/use-run-definitions.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { DifferenceList } from '#renderer/ui/difference-list.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
@@ -42,8 +43,7 @@ export function RetriggerDialog({
 }) {
   const { client } = useInstance();
   const navigate = useNavigate();
-  const { jobs } = useOperations();
-  const job = useQuery(jobs.get.queryOptions({ input: { job: run.job } })).data?.job;
+  const definitions = useRunDefinitions(run);
   const [input, setInput] = useState<JsonObject | null>(run.input);
   const [revision, setRevision] = useState<'as_it_ran' | 'current'>('current');
   const [idempotencyKey, setIdempotencyKey] = useState<'new' | 'same'>('new');
@@ -69,6 +69,7 @@ export function RetriggerDialog({
   }
 
   const problem = complaint ?? retrigger.problem;
+  const source = sourceOf(definitions, revision);
   return (
     <Modal
       isOpen
@@ -84,16 +85,16 @@ export function RetriggerDialog({
         </>
       }
     >
-      <div className="flex flex-col gap-4">
+      <div className="flex flex-col gap-3">
         {isRepeatedPost && (
           <Notice tone="warning" title="This request has already succeeded.">
             A POST changes something each time it is performed.
           </Notice>
         )}
-        <RequestSummary run={run} />
-        <div className="grid grid-cols-2 gap-5">
+        <RequestSummary run={run} source={source} input={input ?? run.input} />
+        <div className="grid grid-cols-2 gap-4">
           <InputForm
-            schema={job?.definition['inputSchema']}
+            schema={source?.definition['inputSchema']}
             input={input ?? run.input}
             onChange={setInput}
           />
@@ -102,7 +103,7 @@ export function RetriggerDialog({
             <DifferenceList differences={differences} none="Nothing: the input stays as it was." />
           </div>
         </div>
-        <RevisionChoice run={run} job={job} value={revision} onChange={setRevision} />
+        <RevisionChoice run={run} {...definitions} value={revision} onChange={setRevision} />
         {run.method === 'POST' && (
           <OptionList
             label="Idempotency key"
@@ -123,19 +124,19 @@ export function RetriggerDialog({
   );
 }
 
-function RequestSummary({ run }: { readonly run: Run }) {
-  const { name, kind } = useInstance();
+/** What the new run will do, by what is typed and chosen; what the old one did, while the job is read. */
+function RequestSummary(props: {
+  readonly run: Run;
+  readonly source: RequestSource | undefined;
+  readonly input: JsonObject;
+}) {
+  const { run, source, input } = props;
+  if (source !== undefined) return <RequestPreview job={source} input={input} />;
   return (
-    <div className="flex flex-col gap-1.5 rounded-panel border border-line px-4 py-3">
-      <p className="text-effect">
-        <EffectSentence effect={run.effect} input={run.input} />
-      </p>
-      <div className="flex min-w-0 items-center gap-3">
-        <RequestLine method={run.method} requestLine={run.requestLine} isWhole />
-        <span className="ml-auto flex shrink-0 items-center gap-1.5 text-small text-text-2">
-          <InstanceFlag kind={kind} /> {name}
-        </span>
-      </div>
-    </div>
+    <RequestBox
+      method={run.method}
+      effect={<EffectSentence effect={run.effect} input={run.input} />}
+      requestLine={run.requestLine}
+    />
   );
 }

@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import type { Job } from '#shared/contract/job-schema.ts';
+import type { Job, Revision } from '#shared/contract/job-schema.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
-import { useOperations } from '#renderer/data/instance.tsx';
 import { jsonDifferences } from '#renderer/lib/json-differences.ts';
 import { DifferenceList } from '#renderer/ui/difference-list.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
@@ -9,19 +7,15 @@ import { Segmented } from '#renderer/ui/segmented.tsx';
 export interface RevisionChoiceProps {
   readonly run: Run;
   readonly job: Job | undefined;
+  /** The definition that the run was made from, once it is read. */
+  readonly old: Revision | undefined;
   readonly value: 'as_it_ran' | 'current';
   readonly onChange: (value: 'as_it_ran' | 'current') => void;
 }
 
 /** Which definition the new run is made from; asked only where the job has changed since. */
-export function RevisionChoice({ run, job, value, onChange }: RevisionChoiceProps) {
-  const hasChanged = job !== undefined && job.revision !== run.revision;
-  const { jobs } = useOperations();
-  const { data } = useQuery(
-    jobs.revisions.queryOptions({ input: { job: run.job, limit: 1_000 }, enabled: hasChanged }),
-  );
-  if (!hasChanged) return null;
-  const old = data?.revisions.find(({ number }) => number === run.revision);
+export function RevisionChoice({ run, job, old, value, onChange }: RevisionChoiceProps) {
+  if (job === undefined || job.revision === run.revision) return null;
   const differences = old === undefined ? [] : jsonDifferences(old.definition, job.definition);
   return (
     <div className="flex flex-col gap-2">

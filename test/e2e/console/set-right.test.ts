@@ -56,7 +56,8 @@ describe.skipIf(browser.path === null)(
       await seeWhy(page);
       await page.getByRole('button', { name: 'Edit and retrigger' }).click();
       await page.getByLabel('address').fill('ada@example.org');
-      await page.getByText('"ada@example.org"').waitFor();
+      const summary = page.getByRole('dialog').getByTitle(/"ada@example\.org"/);
+      await summary.waitFor();
       await page.getByRole('button', { name: 'Retrigger 1 run with this input' }).click();
       await seeSuccess(page);
       expect(desk.takeComplaints()).toEqual([]);
