@@ -181,6 +181,22 @@ describe('the stream of events', () => {
     cut.abort();
     await untilAnswered(async () => (await firstEvents(path, 1)).status === 200);
   });
+
+  test('is counted also where slashes follow its path', async () => {
+    const cut = new AbortController();
+    const { signal } = cut;
+    const open = () => host.call('/api/v1/journal?afterSeq=0', { signal });
+    await open();
+    await open();
+    const paths = contractRoutes().flatMap(({ isStream, apiPath, rpcPath }) =>
+      isStream ? [`${apiPath}/?afterSeq=0`, `${rpcPath}/?data={"json":{"afterSeq":0}}`] : [],
+    );
+    const statuses = paths.map(async (path) => (await host.call(path, { signal })).status);
+    expect(await Promise.all(statuses)).toEqual(paths.map(() => 429));
+    cut.abort();
+    const again = async () => (await firstEvents('/api/v1/journal?afterSeq=0', 1)).status === 200;
+    await untilAnswered(again);
+  });
 });
 
 /** Asks until it is so; what it waits for is on its way. */

@@ -8,6 +8,7 @@ import type { HttpRefusal } from '#server/http/http-refusal.ts';
 import { refuse } from '#server/http/http-refusal.ts';
 import type { HttpRoute } from '#server/http/http-route.ts';
 import { routeOf } from '#server/http/http-route.ts';
+import { loadOnce } from '#server/http/load-once.ts';
 import type { OneTimeCodes } from '#server/http/one-time-codes.ts';
 import { SECURITY_HEADERS } from '#server/http/security-headers.ts';
 import { createSessionAnswer } from '#server/http/session-answer.ts';
@@ -77,7 +78,7 @@ function createAnswers(options: HttpListenerOptions): Readonly<Record<HttpRoute[
   const streams = createStreamLimit(options.streams);
   const answerBy = (answer: ContractAnswer): Answer => {
     return async (request, response, path) => {
-      const hasRoom = !streamPaths.has(path) || streams.admit(response);
+      const hasRoom = !streamPaths.has(withoutEnd(path)) || streams.admit(response);
       if (!hasRoom) refuse(response, path, NO_ROOM);
       else if (!(await answer(request, response, caller))) refuse(response, path, NO_OPERATION);
     };
@@ -95,16 +96,18 @@ function createAnswers(options: HttpListenerOptions): Readonly<Record<HttpRoute[
 
 /** Loaded for the first caller: most engines never have one, and should weigh little. */
 function loadApiAnswer(options: ContractAnswerOptions): ContractAnswer {
-  let loaded: Promise<ContractAnswer> | null = null;
-  const load = async () => (await import('#server/http/api-answer.ts')).createApiAnswer(options);
-  return async (...call) => (await (loaded ??= load()))(...call);
+  const load = loadOnce(async () =>
+    (await import('#server/http/api-answer.ts')).createApiAnswer(options),
+  );
+  return async (...call) => (await load())(...call);
 }
 
 function createDescriptionAnswer(): Answer {
-  let described: Promise<string> | null = null;
-  const describe = async () => (await import('#server/http/describe-api.ts')).describeApi();
+  const describe = loadOnce(async () =>
+    (await import('#server/http/describe-api.ts')).describeApi(),
+  );
   return async (_request, response) => {
-    answerJson(response, 200, await (described ??= describe()));
+    answerJson(response, 200, await describe());
   };
 }
 
@@ -117,6 +120,9 @@ async function answerHealth({ instance }: InstanceClient, response: ServerRespon
 function answerJson(response: ServerResponse, status: number, body: string): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(body);
 }
+
+/** The contract's own handlers find an operation also where slashes follow its path. */
+const withoutEnd = (path: string): string => path.replace(/\/+$/, '');
 
 /** As the contract's own handlers read it: dots resolved, the query left out. */
 function pathOf({ url = '' }: IncomingMessage): string | null {

@@ -1,4 +1,4 @@
-/** `too_many`: so many wrong ones came that for a while none is looked at. */
+/** `too_many`: a wrong one again, after so many that whoever sends them has to wait. */
 export type Redemption = 'accepted' | 'refused' | 'too_many';
 
 /** Codes that stand in a URL, for a person to come in once. */
@@ -37,10 +37,11 @@ export function createOneTimeCodes({ now, newCode }: OneTimeCodesDeps): OneTimeC
       return code;
     },
     redeem(code) {
-      if (hasTriedTooOften()) return 'too_many';
+      // A right one lets in at any time: nobody guesses it, and nobody may lock the owner out with wrong ones.
       const goodUntil = open.get(code);
       open.delete(code);
       if (goodUntil !== undefined && now() < goodUntil) return 'accepted';
+      if (hasTriedTooOften()) return 'too_many';
       wrongTries = [...wrongTries, now()];
       return 'refused';
     },

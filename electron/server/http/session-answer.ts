@@ -46,7 +46,9 @@ function refusalOf(redemption: 'refused' | 'too_many' | null): HttpRefusal {
 async function readText(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let byteCount = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Else the socket would go with the rest of the body, and the answer with it.
+  const body: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
+  for await (const chunk of body) {
     byteCount += chunk.length;
     if (byteCount > MAX_BODY_BYTES) return null;
     chunks.push(chunk);
