@@ -29,7 +29,9 @@ export function Truth({ failures, retries }: TruthProps) {
       <div className="flex gap-2">
         <Button
           size="large"
-          look={count === 0 && failures.open.length > 0 ? 'primary' : 'outlined'}
+          look={
+            count === 0 && failures.open.length + failures.older.length > 0 ? 'primary' : 'outlined'
+          }
           keys="g f"
           onClick={() => void navigate({ to: '/failures' })}
         >
@@ -52,24 +54,18 @@ export function Truth({ failures, retries }: TruthProps) {
   );
 }
 
-function Sentence({ failures: { open, isLoading } }: { readonly failures: TodayFailures }) {
+function Sentence({ failures }: { readonly failures: TodayFailures }) {
   const { runs, activity } = useOperations();
   const late = useQuery(runs.count.queryOptions({ input: { isLate: true } })).data?.total ?? 0;
-  const next = useQuery(activity.upcoming.queryOptions({ input: { limit: 10 } })).data?.upcoming;
+  const planned = useQuery(activity.upcoming.queryOptions({ input: { limit: 10 } }));
+  const next = planned.data?.upcoming;
   const now = useNow();
   const first = next?.[0];
   // The line keeps its height while it is not known what it will say.
-  if (isLoading) return <p className="h-7.5" />;
+  if (failures.isLoading || planned.isPending) return <p className="h-7.5" />;
   return (
     <p className="text-lead tracking-[-0.012em] text-text-2">
-      {open.length === 0 ? (
-        <Strong>Nothing failed</Strong>
-      ) : (
-        <Link to="/failures" className="counted font-semibold text-failed underline-offset-5">
-          {countOf(open.length, 'failure group')}
-        </Link>
-      )}{' '}
-      since you last looked,{' '}
+      <WhatFailed failures={failures} />,{' '}
       {late === 0 ? (
         'nothing is late'
       ) : (
@@ -82,22 +78,48 @@ function Sentence({ failures: { open, isLoading } }: { readonly failures: TodayF
         </Link>
       )}
       {first === undefined ? (
-        ', nothing is planned'
+        next !== undefined && ', nothing is planned'
       ) : (
         <>
-          , next run {first.at > now && 'in '}
+          , next run {first.at > now && 'in\u00a0'}
           <Link
             to="/jobs/$job"
             params={{ job: first.job }}
             title={first.job}
             className="counted font-semibold text-text-1 underline-offset-5"
           >
-            {first.at > now ? formatRoughDuration(first.at - now) : 'now'}
+            {first.at > now ? formatRoughDuration(first.at - now).replace(' ', '\u00a0') : 'now'}
           </Link>
         </>
       )}
       .
     </p>
+  );
+}
+
+/** What is new, and what is still open from before: having been seen sets nothing right. */
+function WhatFailed({ failures: { open, older } }: { readonly failures: TodayFailures }) {
+  const look = 'counted font-semibold text-failed underline-offset-5';
+  const olderText = `${countOf(older.length, 'older group')} ${older.length === 1 ? 'is' : 'are'} still open`;
+  return (
+    <>
+      {open.length === 0 ? (
+        <Strong>{older.length === 0 ? 'Nothing failed' : 'Nothing new failed'}</Strong>
+      ) : (
+        <Link to="/failures" className={look}>
+          {countOf(open.length, 'failure group')}
+        </Link>
+      )}{' '}
+      since you last looked
+      {older.length > 0 && (
+        <>
+          ;{' '}
+          <Link to="/failures" className={look}>
+            {olderText}
+          </Link>
+        </>
+      )}
+    </>
   );
 }
 

@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { FailureGroup } from '#shared/contract/activity-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useLastLooked } from '#renderer/data/last-looked.ts';
+import { useNow } from '#renderer/data/now.ts';
 import type { SteadyGroups } from '#renderer/parts/failure-groups/use-steady-groups.ts';
 import { useSteadyGroups } from '#renderer/parts/failure-groups/use-steady-groups.ts';
 import { safeRetries } from '#renderer/parts/failure-groups/failure-group.ts';
@@ -11,6 +12,10 @@ export interface TodayFailures {
   readonly since: number;
   /** Those that need somebody, as they are now. */
   readonly open: readonly FailureGroup[];
+  /** Those from before that still need somebody. */
+  readonly older: readonly FailureGroup[];
+  /** Since when the older ones are looked for, epoch milliseconds. */
+  readonly olderSince: number;
   /** All of them, in the order in which they were first shown. */
   readonly steady: SteadyGroups;
   /** Runs that may be repeated without a question. */
@@ -19,12 +24,33 @@ export interface TodayFailures {
   readonly error: unknown;
 }
 
-/** What failed since this person last looked. */
+/** How far back is looked for what is still open, as Failures does. */
+const OLDER_MS = 7 * 86_400_000;
+/** The window moves on in steps, so that not every second asks for another one. */
+const STEP_MS = 5 * 60_000;
+
+/** What failed since this person last looked, and what is still open from before. */
 export function useTodayFailures(): TodayFailures {
   const { failures } = useOperations();
   const since = useLastLooked();
   const { data, error, isPending } = useQuery(failures.list.queryOptions({ input: { since } }));
+  const longAgo = Math.floor((useNow() - OLDER_MS) / STEP_MS) * STEP_MS;
+  const week = useQuery(
+    failures.list.queryOptions({ input: { since: longAgo }, placeholderData: keepPreviousData }),
+  );
   const steady = useSteadyGroups({ groups: data?.groups, key: String(since) });
-  const open = data?.groups.filter(({ openCount }) => openCount > 0) ?? [];
-  return { since, open, steady, retries: safeRetries(open), isLoading: isPending, error };
+  const open = data?.groups.filter(needsSomebody) ?? [];
+  const newOnes = new Set(open.map(({ fingerprint }) => fingerprint));
+  const older = (week.data?.groups ?? [])
+    .filter(needsSomebody)
+    .filter(({ fingerprint }) => !newOnes.has(fingerprint));
+  return {
+    ...{ since, open, older, olderSince: longAgo, steady, error: error ?? week.error },
+    retries: safeRetries(open),
+    isLoading: isPending || week.isPending,
+  };
+}
+
+function needsSomebody({ openCount }: FailureGroup): boolean {
+  return openCount > 0;
 }
