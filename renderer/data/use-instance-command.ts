@@ -77,8 +77,20 @@ function sentenceOfRefusal(error: unknown): string {
 
 /** What went wrong, for the person who looks. */
 export function sentenceOfProblem(error: unknown): string {
-  if (error instanceof ORPCError) return capitalise(problemsOf(error.data) ?? error.message);
+  if (error instanceof ORPCError) {
+    return capitalise(withoutCommandHint(problemsOf(error.data) ?? error.message));
+  }
   return 'The instance could not be reached. It is tried again until it is back.';
+}
+
+/** `…: see \`nightdesk runs\`` helps whoever sits at a command line. */
+function withoutCommandHint(sentence: string): string {
+  return sentence.replace(/: see `[^`]*`$/, '');
+}
+
+/** What was asked for does not exist, or no longer. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ORPCError && error.code === 'NOT_FOUND';
 }
 
 /** Where input was refused field by field, the fields say more than the error does. */

@@ -8,7 +8,7 @@ export interface DefinitionListProps {
 /** Terms in grey at the left, what they are at the right. */
 export function DefinitionList({ items }: DefinitionListProps) {
   return (
-    <dl className="grid grid-cols-[88px_minmax(0,1fr)] gap-x-3 gap-y-1">
+    <dl className="grid grid-cols-[88px_minmax(0,1fr)] content-start gap-x-3 gap-y-1">
       {items.map(({ term, value }) => (
         <Fragment key={term}>
           <dt className="text-text-3">{term}</dt>

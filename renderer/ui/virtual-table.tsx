@@ -79,7 +79,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         role="row"
         aria-rowindex={1}
         style={{ gridTemplateColumns: template }}
-        className="sticky top-0 z-10 grid h-7.5 items-center gap-x-3 border-b border-line bg-surface pr-4 pl-5 text-small font-medium text-text-3"
+        className="sticky top-0 z-10 grid h-7.5 items-center gap-x-3 border-b border-line bg-surface px-5 text-small font-medium text-text-3"
       >
         {columns.map(({ key, title, isRight }) => (
           <span
@@ -103,7 +103,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
             onDoubleClick={() => onOpen(index)}
             style={{ gridTemplateColumns: template, height, transform: `translateY(${start}px)` }}
             className={joinClasses(
-              'absolute inset-x-0 top-0 grid items-center gap-x-3 border-b border-line pr-4 pl-5',
+              'absolute inset-x-0 top-0 grid items-center gap-x-3 border-b border-line px-5',
               index === chosen ? 'bg-selected shadow-[inset_2px_0_var(--now)]' : 'hover:bg-hover',
             )}
           >

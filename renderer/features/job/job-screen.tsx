@@ -5,7 +5,7 @@ import type { Job } from '#shared/contract/job-schema.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { useCommands } from '#renderer/data/command-registry.ts';
 import { useInstance, useOperations } from '#renderer/data/instance.tsx';
-import { sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
+import { isNotFound, sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
 import { JobCard } from '#renderer/features/job/job-card.tsx';
 import { NotRunSection } from '#renderer/features/job/not-run-section.tsx';
 import { OutcomeSection } from '#renderer/features/job/outcome-section.tsx';
@@ -32,18 +32,18 @@ export function JobScreen() {
   const { job: name } = useParams({ from: '/jobs/$job' });
   const { jobs } = useOperations();
   const { data, error } = useQuery(jobs.get.queryOptions({ input: { job: name } }));
+  const instance = useInstance();
+  const navigate = useNavigate();
   if (data !== undefined) return <LoadedJob key={name} job={data.job} />;
   return (
-    <Screen title="Job">
+    <Screen title={<JobTitle name={name} />} detail={instance.name}>
       {error !== null && (
         <EmptyState
-          action={
-            <Link to="/jobs" className="counted">
-              All jobs
-            </Link>
-          }
+          action={<Button onClick={() => void navigate({ to: '/jobs' })}>All jobs</Button>}
         >
-          {sentenceOfProblem(error)}
+          {isNotFound(error)
+            ? `There is no job ${name} on ${instance.name}.`
+            : sentenceOfProblem(error)}
         </EmptyState>
       )}
     </Screen>

@@ -14,6 +14,8 @@ import { tell } from '#renderer/ui/toasts.tsx';
 /** What was asked for: the request and its effect at the left, how it came about at the right. */
 export function RequestCard({ run }: { readonly run: Run }) {
   const input = JSON.stringify(run.input);
+  // The body of a request is most often just its input.
+  const isInRequest = run.requestLine.replaceAll(' ', '').includes(input.replaceAll(' ', ''));
   const copy = () =>
     void navigator.clipboard.writeText(run.requestLine).then(() => tell('Request copied'));
   return (
@@ -27,7 +29,7 @@ export function RequestCard({ run }: { readonly run: Run }) {
           <EffectSentence effect={run.effect} input={run.input} />
         </p>
         <div className="flex items-center gap-2">
-          {input !== '{}' && (
+          {input !== '{}' && !isInRequest && (
             <>
               <span className="text-small text-text-3">input</span>
               <span className="machine truncate" title={input}>

@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { Run } from '#shared/contract/run-schema.ts';
 import { useCommands } from '#renderer/data/command-registry.ts';
 import { useInstance, useOperations } from '#renderer/data/instance.tsx';
-import { sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
+import { isNotFound, sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
 import { AttemptStrip } from '#renderer/features/run/attempt-strip.tsx';
 import { AttemptTable } from '#renderer/features/run/attempt-table.tsx';
 import { RequestCard } from '#renderer/features/run/request-card.tsx';
@@ -13,6 +13,7 @@ import { WhyPanel } from '#renderer/features/run/why-panel.tsx';
 import { InstanceFlag } from '#renderer/parts/instance-flag.tsx';
 import { useRunActions } from '#renderer/parts/run-actions/use-run-actions.ts';
 import { Screen } from '#renderer/parts/screen.tsx';
+import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 
 /** One run: how it stands, what it was asked to do, every attempt, and what can be done now. */
@@ -20,20 +21,42 @@ export function RunScreen() {
   const { run: id } = useParams({ from: '/runs/$run' });
   const { data, error } = useQuery(useOperations().runs.get.queryOptions({ input: { run: id } }));
   if (data !== undefined) return <LoadedRun key={id} run={data.run} />;
+  return <AbsentRun id={id} error={error} />;
+}
+
+/** Nothing to show yet, or nothing at all and why. */
+function AbsentRun({ id, error }: { readonly id: string; readonly error: unknown }) {
+  const { name } = useInstance();
+  const navigate = useNavigate();
   return (
-    <Screen title="Run">
+    <Screen
+      title={
+        <>
+          <RunsCrumb />
+          <span className="truncate">{id}</span>
+        </>
+      }
+      detail={name}
+    >
       {error !== null && (
         <EmptyState
-          action={
-            <Link to="/runs" className="counted">
-              All runs
-            </Link>
-          }
+          action={<Button onClick={() => void navigate({ to: '/runs' })}>All runs</Button>}
         >
-          {sentenceOfProblem(error)}
+          {isNotFound(error) ? `There is no run ${id} on ${name}.` : sentenceOfProblem(error)}
         </EmptyState>
       )}
     </Screen>
+  );
+}
+
+function RunsCrumb() {
+  return (
+    <>
+      <Link to="/runs" className="font-normal text-text-3 hover:text-text-1">
+        Runs
+      </Link>
+      <span className="font-normal text-text-3">/</span>
+    </>
   );
 }
 
@@ -71,10 +94,7 @@ function LoadedRun({ run }: { readonly run: Run }) {
     <Screen
       title={
         <>
-          <Link to="/runs" className="font-normal text-text-3 hover:text-text-1">
-            Runs
-          </Link>
-          <span className="font-normal text-text-3">/</span>
+          <RunsCrumb />
           <Link to="/jobs/$job" params={{ job: run.job }} className="truncate hover:underline">
             {run.job}
           </Link>

@@ -15,6 +15,7 @@ import { runColumns } from '#renderer/features/runs/run-columns.tsx';
 import { useRunActions } from '#renderer/parts/run-actions/use-run-actions.ts';
 import { Screen } from '#renderer/parts/screen.tsx';
 import { useRowCursor } from '#renderer/parts/use-row-cursor.ts';
+import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { VirtualTable } from '#renderer/ui/virtual-table.tsx';
@@ -47,7 +48,7 @@ export function RunsScreen() {
     <Screen
       title="Runs"
       detail={<RunCount filter={filter} />}
-      actions={
+      news={
         list.newCount > 0 && (
           <button
             type="button"
@@ -71,7 +72,10 @@ export function RunsScreen() {
             )}
           </div>
           {list.error === null ? (
-            <RunTable {...{ list, cursor, columns, open }} isCompact={density === 'compact'} />
+            <RunTable
+              {...{ filter, list, cursor, columns, open }}
+              isCompact={density === 'compact'}
+            />
           ) : (
             <EmptyState>{sentenceOfProblem(list.error)}</EmptyState>
           )}
@@ -84,22 +88,41 @@ export function RunsScreen() {
   );
 }
 
+/** How runs are made is told where there are none at all; elsewhere the filter is what stands in the way. */
+function NoRuns({ filter }: { readonly filter: RunFilter }) {
+  const navigate = useNavigate();
+  if (Object.values(filter).some((value) => value !== undefined)) {
+    return (
+      <EmptyState
+        action={
+          <Button onClick={() => void navigate({ to: '/runs', search: {} })}>
+            Clear the filter
+          </Button>
+        }
+      >
+        No run matches this filter.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      action={<Button onClick={() => void navigate({ to: '/jobs' })}>Choose a job to run</Button>}
+    >
+      There is no run yet. Runs are made when a job’s trigger fires, and by hand.
+    </EmptyState>
+  );
+}
+
 function RunTable(props: {
+  readonly filter: RunFilter;
   readonly list: ReturnType<typeof useRunList>;
   readonly cursor: ReturnType<typeof useRowCursor<Run>>;
   readonly columns: ReturnType<typeof runColumns>;
   readonly open: (run: Run) => void;
   readonly isCompact: boolean;
 }) {
-  const { list, cursor, columns, open, isCompact } = props;
-  if (!list.isLoading && list.runs.length === 0) {
-    return (
-      <EmptyState>
-        No run is meant by this filter. Runs are made when a job’s trigger fires, and by hand: press{' '}
-        <kbd className="machine">Ctrl K</kbd>, name a job and run it.
-      </EmptyState>
-    );
-  }
+  const { filter, list, cursor, columns, open, isCompact } = props;
+  if (!list.isLoading && list.runs.length === 0) return <NoRuns filter={filter} />;
   return (
     <VirtualTable
       label="Runs"

@@ -52,7 +52,7 @@ const SCENES: readonly Scene[] = [
   },
   {
     ...{ name: 'runs-empty', at: '/runs?text=%22nowhere-to-be-found%22' },
-    shows: (page) => page.getByText('No run is meant by this filter').waitFor(),
+    shows: (page) => page.getByText('No run matches this filter').waitFor(),
   },
   {
     name: 'run',
@@ -74,7 +74,7 @@ const SCENES: readonly Scene[] = [
   {
     name: 'run-gone',
     at: '/runs/zzzz-999999',
-    shows: (page) => page.getByText(/no run/).waitFor(),
+    shows: (page) => page.getByText('There is no run zzzz-999999 on Local.').waitFor(),
   },
   {
     ...{ name: 'jobs', at: '/jobs' },
