@@ -78,7 +78,12 @@ export function createDesktop(options: DesktopOptions): Desktop {
   }
 
   function openWindow(): DesktopWindow {
-    const opened = createWindow({ electron, preloadFile: files.preload, memory });
+    const opened = createWindow({
+      electron,
+      preloadFile: files.preload,
+      memory,
+      clock: options.clock,
+    });
     opened.on('close', (event) => {
       if (end === 'done') return;
       event.preventDefault();
@@ -94,8 +99,9 @@ export function createDesktop(options: DesktopOptions): Desktop {
   async function closeWindow(closed: DesktopWindow): Promise<void> {
     if (isAsking) return;
     isAsking = true;
-    const closing = await decideClosing(closed, supervisor.state(), memory, electron.dialog);
-    isAsking = false;
+    const deciding = decideClosing(closed, supervisor.state(), memory, electron.dialog);
+    // Where the question cannot be shown the window stays, and the next close asks again.
+    const closing = await deciding.catch(() => 'stay').finally(() => (isAsking = false));
     tray?.refresh(supervisor.state());
     if (closing === 'keep') closed.hide();
     if (closing === 'quit') app.quit();

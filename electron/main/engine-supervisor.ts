@@ -61,8 +61,9 @@ export function createEngineSupervisor(deps: EngineSupervisorDeps): EngineSuperv
   }
 
   function start(): void {
-    timer?.cancel();
+    // The timer of an engine that is there bounds its start or its end, and stays.
     if (isStopping || child !== null) return;
+    timer?.cancel();
     enter({ state: 'starting' });
     lastWord = null;
     childEnded = Promise.withResolvers();

@@ -124,6 +124,18 @@ describe('the window', () => {
     expect(window().page()).not.toBe(before);
   });
 
+  test('is not loaded for ever when its page crashes each time, but is after a quiet minute', async () => {
+    const { window, clock } = await start();
+    const comesBack = () => {
+      const before = window().page();
+      window().crashPage();
+      return window().page() !== before;
+    };
+    expect(Array.from({ length: 5 }, comesBack)).toEqual([true, true, true, false, false]);
+    await clock.advance(60_000);
+    expect(comesBack()).toBe(true);
+  });
+
   test('opens where it was left, in the size that it had', async () => {
     const bounds = { x: 300, y: 200, width: 1_200, height: 800 };
     const first = await start();
@@ -274,6 +286,21 @@ describe('closing the window', () => {
     expect(hasQuit()).toBe(false);
   });
 
+  test('asks again after a question that could not be shown', async () => {
+    const { window, engines, questions, electron } = await start();
+    engines[0]!.report({ ...READY, isAttached: false });
+    const { showMessageBox } = electron.dialog;
+    electron.dialog.showMessageBox = async () => {
+      electron.dialog.showMessageBox = showMessageBox;
+      throw new Error('no dialog can be shown');
+    };
+    window().close();
+    await settled();
+    window().close();
+    await settled();
+    expect(questions).toHaveLength(1);
+  });
+
   test('asks nothing and quits where another program runs the engine', async () => {
     const { window, engines, questions, quitted } = await start();
     engines[0]!.report({ ...READY, isAttached: true });
@@ -400,6 +427,23 @@ describe('the engine’s process', () => {
     const { engines, clock } = await start();
     await clock.advance(120_000);
     expect(engines[0]!.isKilled()).toBe(true);
+  });
+
+  test('that says nothing is given up in time also if it is asked for once more', async () => {
+    const { engines, clock, window } = await start();
+    await window().page().desktop.restartEngine({});
+    await clock.advance(120_000);
+    expect(engines[0]!.isKilled()).toBe(true);
+  });
+
+  test('that is to end is ended by force in time also if it is asked for once more', async () => {
+    const { engines, clock, electron, window, quitted } = await start({ isStubborn: true });
+    engines[0]!.report({ ...READY, isAttached: false });
+    electron.app.quit();
+    await window().page().desktop.restartEngine({});
+    await clock.advance(10_000);
+    await quitted;
+    expect(engines).toHaveLength(1);
   });
 
   test('that does not end in order within ten seconds is ended by force', async () => {
