@@ -18,6 +18,8 @@ export interface AttemptLayout {
   readonly waits: readonly { readonly from: number; readonly to: number; readonly text: string }[];
   /** From due to the first attempt, and what it waited for. */
   readonly leadIn: { readonly from: number; readonly to: number; readonly text: string } | null;
+  /** Where the last attempt ended, once it is over. */
+  readonly endAt: number | null;
   readonly planned: { readonly from: number; readonly to: number } | null;
   readonly nowX: number | null;
   readonly summary: string;
@@ -27,7 +29,10 @@ export interface AttemptLayout {
 }
 
 const NARROWEST_BAR = 3;
-const SHOWN_GATE_MS = 1_000;
+/** A lead-in narrower than this many pixels is no more than the edge of the first bar. */
+const NARROWEST_LEAD_IN = 8;
+/** An axis of no length has no scale. */
+const SHORTEST_AXIS_MS = 10;
 
 /** Puts a run's attempts on an axis of `width` pixels, from when it was due to now or to what is planned. */
 export function layOutAttempts(
@@ -42,7 +47,7 @@ export function layOutAttempts(
     run.state === 'retry_wait' || run.state === 'scheduled' ? run.nextAttemptAt : null;
   const plannedEnd = plannedAt === null ? null : plannedAt + (medianMs ?? 1_000);
   const lastEnd = run.attempts.at(-1)?.endedAt ?? run.endedAt ?? now;
-  const end = Math.max(isOver ? lastEnd : now, plannedEnd ?? 0, fromAt + 1_000);
+  const end = Math.max(isOver ? lastEnd : now, plannedEnd ?? 0, fromAt + SHORTEST_AXIS_MS);
   const toAt = end + (end - fromAt) * 0.02;
   const x = (at: number): number => ((at - fromAt) / (toAt - fromAt)) * width;
 
@@ -59,6 +64,7 @@ export function layOutAttempts(
   });
 
   return {
+    endAt: isOver ? lastEnd : null,
     fromAt,
     toAt,
     bars,
@@ -89,7 +95,8 @@ function waitsBetween(run: Run, plannedAt: number | null, x: (at: number) => num
 
 function leadInOf(run: Run, x: (at: number) => number): AttemptLayout['leadIn'] {
   const first = run.attempts[0];
-  if (first === undefined || first.startedAt - run.dueAt < SHOWN_GATE_MS) return null;
+  if (first === undefined) return null;
+  if (x(first.startedAt) - x(run.dueAt) < NARROWEST_LEAD_IN) return null;
   const [gate] = Object.entries(first.gateWaitsMs).toSorted(([, one], [, other]) => other - one);
   const waited = `waited ${formatDurationText(first.startedAt - run.dueAt)}`;
   const text = gate === undefined ? waited : `${waited}: ${gate[0].replaceAll('_', ' ')}`;

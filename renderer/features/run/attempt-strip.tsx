@@ -28,11 +28,13 @@ export function AttemptStrip({ run, chosen, onChoose }: AttemptStripProps) {
   const [ref, width] = useWidth();
   const { data } = useQuery(useOperations().jobs.summaries.queryOptions());
   const median = data?.summaries.find(({ job }) => job === run.job)?.medianMs ?? null;
-  if (run.attempts.length === 0 && run.nextAttemptAt === null) return null;
+  if (run.attempts.length === 0) return null;
   const layout = layOutAttempts(run, now, median, Math.max(width, 320));
   const isShort = layout.toAt - layout.fromAt < 600_000;
   const write = isShort ? formatClockSeconds : formatClock;
-  const ticks = axisTicks(layout.fromAt, layout.toAt, Math.max(2, Math.floor(width / 110)));
+  const ticks = axisTicks(layout.fromAt, layout.toAt, Math.max(2, Math.floor(width / 110))).filter(
+    (at) => isClearOfEnds(at, layout),
+  );
 
   return (
     <section aria-label="Attempts on a time axis" className="px-5">
@@ -60,6 +62,7 @@ export function AttemptStrip({ run, chosen, onChoose }: AttemptStripProps) {
               </text>
             </g>
           ))}
+          <AxisEnds run={run} layout={layout} write={(at) => write(at, zone)} />
           <Waits waits={layout.waits} />
           {layout.leadIn !== null && (
             <g className="stroke-neutral-fill" strokeWidth="2">
@@ -109,6 +112,42 @@ export function AttemptStrip({ run, chosen, onChoose }: AttemptStripProps) {
         </svg>
       </div>
     </section>
+  );
+}
+
+/** Pixels that the word at an end of the axis takes. */
+const END_LABEL = 150;
+
+function isClearOfEnds(at: number, { x, endAt }: AttemptLayout): boolean {
+  const isClearOfEnd = endAt === null || x(at) < x(endAt) - END_LABEL;
+  return x(at) > END_LABEL && isClearOfEnd;
+}
+
+/** Where the axis begins and ends, in words: without them a bar has no scale. */
+function AxisEnds(props: {
+  readonly run: Run;
+  readonly layout: AttemptLayout;
+  readonly write: (at: number) => string;
+}) {
+  const { run, layout, write } = props;
+  const { endAt, fromAt, x } = layout;
+  const y = HEIGHT - 4;
+  return (
+    <g>
+      <path d={`M0.5 18V${HEIGHT - 18}`} className="stroke-line-strong" />
+      <path d={`M0 ${HEIGHT - 18}H${x(layout.toAt)}`} className="stroke-line" />
+      <text x={0} y={y} className="fill-text-3 text-tiny">
+        {fromAt === run.dueAt ? 'due' : 'started'} {write(fromAt)}
+      </text>
+      {endAt !== null && (
+        <>
+          <path d={`M${x(endAt)} 18V${HEIGHT - 18}`} className="stroke-line-strong" />
+          <text x={x(endAt)} y={y} textAnchor="end" className="fill-text-3 text-tiny">
+            ended {write(endAt)}, {formatDurationText(endAt - fromAt)} later
+          </text>
+        </>
+      )}
+    </g>
   );
 }
 

@@ -2,6 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { Attempt, Run } from '#shared/contract/run-schema.ts';
 import { useAttemptLog } from '#renderer/features/run/use-attempt-log.ts';
+import { tellsError } from '#renderer/features/run/tells-error.ts';
+import { joinClasses } from '#renderer/lib/join-classes.ts';
 import { formatBytes } from '#renderer/lib/format-bytes.ts';
 import { Button } from '#renderer/ui/button.tsx';
 
@@ -55,7 +57,10 @@ export function LogTab({ run, attempt }: { readonly run: Run; readonly attempt: 
             <div
               key={index}
               style={{ transform: `translateY(${start}px)`, height: LINE }}
-              className="absolute top-0 left-0 flex min-w-full gap-3 pr-5 whitespace-pre"
+              className={joinClasses(
+                'absolute top-0 left-0 flex min-w-full gap-3 pr-5 whitespace-pre',
+                tellsError(lines[index] ?? '') && 'bg-failed-wash text-failed',
+              )}
             >
               <span className="w-12 shrink-0 text-right text-text-3 select-none">{index + 1}</span>
               <span>{lines[index]}</span>

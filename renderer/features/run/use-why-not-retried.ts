@@ -8,6 +8,6 @@ import { definitionOf } from '#renderer/parts/job-definition.ts';
 export function useWhyNotRetried(run: Run): string | null {
   const { jobs } = useOperations();
   const { data } = useQuery(jobs.get.queryOptions({ input: { job: run.job } }));
-  const isAsItRan = data !== undefined && data.job.revision === run.revision;
-  return whyNotRetried(run, isAsItRan ? definitionOf(data.job).retry : null);
+  const policy = data?.job.revision === run.revision ? definitionOf(data.job).retry : null;
+  return whyNotRetried(run, policy);
 }

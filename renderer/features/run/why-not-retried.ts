@@ -32,7 +32,7 @@ export function whyNotRetried(run: Run, policy: RetryPolicy | null): string | nu
     return `${name} is a refusal; the same request would fail again.`;
   }
   if (run.attemptCount >= run.maxAttempts) return 'the job allows one attempt.';
-  if (policy !== null && policy.retryOn !== null && !policy.retryOn.some(matches)) {
+  if (policy?.retryOn?.some(matches) === false) {
     return `${name} is not among what the job retries.`;
   }
   if (run.method === 'POST' && UNCERTAIN.some(matches)) {
