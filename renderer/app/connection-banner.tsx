@@ -49,8 +49,14 @@ export function ConnectionBanner() {
       <Banner tone="bg-retrying-wash">
         <Unplug size={16} className="text-retrying" />
         <span>
-          <b className="font-semibold">Local does not answer.</b> What you see was true{' '}
-          <Moment at={trueAt} as="relative" />;{' '}
+          <b className="font-semibold">Local does not answer.</b>{' '}
+          {trueAt === null ? (
+            'It has not answered yet; '
+          ) : (
+            <>
+              What you see was true <Moment at={trueAt} as="relative" />;{' '}
+            </>
+          )}
           {engine?.state === 'restarting' ? engine.sentence : 'it is tried again until it is back.'}
         </span>
       </Banner>

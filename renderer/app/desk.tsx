@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { createDeskRouter } from '#renderer/app/desk-router.tsx';
+import { loadAhead } from '#renderer/app/load-ahead.ts';
 import { resolveTheme } from '#renderer/app/follow-theme.ts';
 import { followJournal } from '#renderer/data/follow-journal.ts';
 import type { Instance } from '#renderer/data/instance.tsx';
@@ -17,6 +18,7 @@ export function Desk({ instance }: { readonly instance: Instance }) {
   const [router] = useState(createDeskRouter);
   const theme = usePreferences(({ theme: chosen }) => resolveTheme(chosen));
 
+  useEffect(loadAhead, []);
   useEffect(() => {
     const refresher = createQueryRefresher(queryClient, instance);
     const stop = followJournal(instance.client, {

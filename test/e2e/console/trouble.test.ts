@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Run } from '#shared/contract/run-schema.ts';
 import type { ConsoleUnderTest } from '#test/support/console/console-under-test.ts';
@@ -20,6 +21,13 @@ const JOBS = `jobs:
     input: { customer: Ada }
     inputSchema: { type: object, required: [customer], properties: { customer: { type: string, minLength: 2 } } }
 `;
+
+/** Screens and dialogs are fetched one after the other once the browser is idle; the editor is the last of them. */
+async function untilLoadedAhead(page: Page): Promise<void> {
+  await page.waitForFunction(
+    "performance.getEntriesByType('resource').some(({ name }) => name.includes('/code-editor-'))",
+  );
+}
 
 describe.skipIf(browser.path === null)(
   `trouble is told in its place${whereThereIsABrowser}`,
@@ -62,6 +70,15 @@ describe.skipIf(browser.path === null)(
       await page.context().close();
       await again.context().close();
       desk.takeComplaints();
+    });
+
+    test('a copied address opens in another tab of the same browser', async () => {
+      const page = await desk.open('/jobs');
+      await page.getByRole('heading', { name: 'Jobs' }).waitFor();
+      const tab = await page.context().newPage();
+      await tab.goto(`${desk.origin}/settings`);
+      await tab.getByRole('heading', { name: 'Settings' }).waitFor();
+      await page.context().close();
     });
 
     test('an address without a code says how to get one', async () => {
