@@ -94,7 +94,9 @@ async function whileServing(
   const workspace = example?.workspace ?? null;
   if (options.json === true) printReady(hosted, host);
   else await printBanner({ options, dataFolder, workspace, hosted, host });
-  if (options.open === true && hosted.http !== null) openBrowser(hosted.http.newUrl(), host);
+  if (options.open === true && hosted.http !== null) {
+    openBrowser(hosted.http.newUrl(), { environment: host.environment, dataFolder });
+  }
   await Promise.race([stopSignal, stopRequested]);
   if (options.json !== true) {
     host.terminal.print('Ending; processes that jobs started go on by themselves.');

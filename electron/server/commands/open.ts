@@ -18,8 +18,12 @@ export function addOpenCommand(program: Command, host: ProgramHost): void {
     .option('--print', 'only print the address')
     .option(...JSON_OPTION)
     .action(async (options: OpenOptions, command: Command) => {
-      const url = await askForUrl(dataFolderOf(command, host));
-      if (options.print !== true && options.json !== true) openBrowser(url, host);
+      const dataFolder = dataFolderOf(command, host);
+      const url = await askForUrl(dataFolder);
+      const { environment } = host;
+      if (options.print !== true && options.json !== true) {
+        openBrowser(url, { environment, dataFolder });
+      }
       printAnswer(host, options, { url }, () => url);
     });
 }
