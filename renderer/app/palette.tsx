@@ -8,12 +8,15 @@ import type { DeskCommand } from '#renderer/data/command-registry.ts';
 import { useCommandRegistry } from '#renderer/data/command-registry.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useOverlays } from '#renderer/app/overlay-store.ts';
+import { matchText } from '#renderer/lib/match-text.ts';
 import { MethodChip } from '#renderer/parts/method-chip.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 
 const RUN_ID = /^[0-9a-z]{4}-\d+$/i;
 /** More than anybody reads; drawing all would make typing slow. */
 const SHOWN_JOBS = 40;
+/** While nothing is typed, commands are to be seen too. */
+const FIRST_JOBS = 5;
 
 /** Find a job, or do anything that can be done here. A pasted run id leads to the run. */
 export function Palette() {
@@ -38,6 +41,7 @@ function PaletteList({ close }: { readonly close: () => void }) {
   const navigate = useNavigate();
   const commands = usePaletteCommands();
   const jobs = useQuery(useOperations().jobs.list.queryOptions()).data?.jobs ?? [];
+  const found = jobs.filter((job) => matchText(job.name, text, [job.target, job.effect]) > 0);
   const groups = Map.groupBy(commands, ({ group }) => group);
   const pick = (action: () => void) => () => {
     close();
@@ -45,7 +49,7 @@ function PaletteList({ close }: { readonly close: () => void }) {
   };
 
   return (
-    <Command label="Find or do" loop>
+    <Command label="Find or do" loop filter={matchText}>
       <Command.Input
         autoFocus
         value={text}
@@ -53,14 +57,14 @@ function PaletteList({ close }: { readonly close: () => void }) {
         placeholder="A job, a run’s id, or what to do"
         className="h-11 w-full border-b border-line bg-transparent px-4 text-effect outline-none placeholder:text-text-3"
       />
-      <Command.List className="max-h-[56vh] overflow-auto p-1.5">
+      <Command.List className="max-h-[56vh] scroll-pb-7 overflow-auto p-1.5 pb-7 [mask-image:linear-gradient(to_bottom,black_calc(100%-28px),transparent)]">
         <Command.Empty className="px-3 py-4 text-text-2">
           Nothing here is called that. Try a job’s name, or a verb such as “retry”.
         </Command.Empty>
         {RUN_ID.test(text.trim()) && (
           <PaletteGroup heading="Run">
             <PaletteItem
-              value={`run ${text}`}
+              value={text.trim()}
               onSelect={pick(
                 () => void navigate({ to: '/runs/$run', params: { run: text.trim() } }),
               )}
@@ -69,18 +73,11 @@ function PaletteList({ close }: { readonly close: () => void }) {
             </PaletteItem>
           </PaletteGroup>
         )}
-        {[...groups].map(([group, members]) => (
-          <PaletteGroup key={group} heading={group}>
-            {members.map((command) => (
-              <CommandItem key={command.id} command={command} onPick={pick(command.run)} />
-            ))}
-          </PaletteGroup>
-        ))}
         <PaletteGroup heading="Jobs">
-          {jobs.slice(0, text === '' ? 8 : SHOWN_JOBS).map((job) => (
+          {found.slice(0, text === '' ? FIRST_JOBS : SHOWN_JOBS).map((job) => (
             <PaletteItem
               key={job.name}
-              value={`job ${job.name}`}
+              value={job.name}
               keywords={[job.target, job.effect]}
               onSelect={pick(() => void navigate({ to: '/jobs/$job', params: { job: job.name } }))}
             >
@@ -90,6 +87,13 @@ function PaletteList({ close }: { readonly close: () => void }) {
             </PaletteItem>
           ))}
         </PaletteGroup>
+        {[...groups].map(([group, members]) => (
+          <PaletteGroup key={group} heading={group}>
+            {members.map((command) => (
+              <CommandItem key={command.id} command={command} onPick={pick(command.run)} />
+            ))}
+          </PaletteGroup>
+        ))}
       </Command.List>
     </Command>
   );
@@ -122,7 +126,7 @@ function CommandItem({
       isDisabled={refusal != null}
       onSelect={onPick}
     >
-      <span>{group === 'Go to' ? `Go to ${title}` : title}</span>
+      <span className="whitespace-nowrap">{title}</span>
       {refusal != null && <span className="truncate text-text-3">{refusal}</span>}
       {keys !== undefined && (
         <span className="ml-auto">
@@ -164,7 +168,7 @@ function PaletteItem(props: {
       keywords={keywords}
       disabled={isDisabled}
       onSelect={onSelect}
-      className="flex h-8 items-center gap-2 rounded-control px-2.5 data-[disabled=true]:opacity-60 data-[selected=true]:bg-selected"
+      className="flex h-8 items-center gap-2 rounded-control px-2.5 data-[disabled=true]:text-text-3 data-[selected=true]:bg-selected"
     >
       {children}
     </Command.Item>

@@ -1,3 +1,4 @@
+import type { DeskCommand } from '#renderer/data/command-registry.ts';
 import { useCommandRegistry } from '#renderer/data/command-registry.ts';
 import { useOverlays } from '#renderer/app/overlay-store.ts';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
@@ -7,10 +8,7 @@ import { Modal } from '#renderer/ui/modal.tsx';
 export function ShortcutSheet() {
   const { open, close } = useOverlays();
   const registrations = useCommandRegistry(({ registrations: all }) => all);
-  const commands = registrations
-    .flatMap(({ commands: own }) => own)
-    .filter(({ keys }) => keys !== undefined);
-  const groups = [...Map.groupBy(commands, ({ group }) => group)];
+  const groups = [...Map.groupBy(toRows(registrations.flatMap((one) => one.commands)), groupOf)];
   return (
     <Modal
       isOpen={open === 'shortcuts'}
@@ -19,14 +17,24 @@ export function ShortcutSheet() {
       description="What can be done on this screen, and on every one."
     >
       <div className="columns-2 gap-8">
-        {groups.map(([group, members]) => (
+        {groups.map(([group, rows]) => (
           <section key={group} className="mb-4 break-inside-avoid">
             <h3 className="mb-1 text-small text-text-3">{group}</h3>
             <ul>
-              {members.map(({ id, title, keys = '' }) => (
-                <li key={id} className="flex h-7 items-center justify-between gap-3">
-                  {title}
-                  <KeyHint keys={keys} />
+              {rows.map(({ title, refusal, keys }) => (
+                <li key={title} className="flex h-7 items-center gap-3">
+                  <span
+                    title={refusal ?? undefined}
+                    className={`min-w-0 grow truncate ${refusal === null ? '' : 'text-text-3'}`}
+                  >
+                    {title}
+                    {refusal !== null && <span className="text-tiny"> {refusal}</span>}
+                  </span>
+                  <span className="flex shrink-0 items-center gap-1.5">
+                    {keys.map((each) => (
+                      <KeyHint key={each} keys={each} />
+                    ))}
+                  </span>
                 </li>
               ))}
             </ul>
@@ -35,4 +43,26 @@ export function ShortcutSheet() {
       </div>
     </Modal>
   );
+}
+
+interface ShortcutRow {
+  readonly title: string;
+  readonly group: DeskCommand['group'];
+  readonly refusal: string | null;
+  /** All that do it, such as `j` and the arrow. */
+  readonly keys: readonly string[];
+}
+
+const groupOf = ({ group }: ShortcutRow) => group;
+
+/** One row for each thing that can be done, however many keys do it. */
+function toRows(commands: readonly DeskCommand[]): readonly ShortcutRow[] {
+  const withKeys = commands.filter(({ keys }) => keys !== undefined);
+  const byName = Map.groupBy(withKeys, ({ group, title }) => `${group}: ${title}`);
+  return [...byName.values()].map((same) => ({
+    title: same[0]!.title,
+    group: same[0]!.group,
+    refusal: same[0]!.refusal ?? null,
+    keys: [...new Set(same.map(({ keys = '' }) => keys))],
+  }));
 }

@@ -10,13 +10,15 @@ export interface ScreenProps {
   readonly title: ReactNode;
   /** Beside the title, in grey. */
   readonly detail?: ReactNode;
-  /** At the right of the header, before the tools that every screen has. */
+  /** At the right of the header, first: that there is more than is shown. */
+  readonly news?: ReactNode;
+  /** Last in the header, after the tools that every screen has. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A screen: its header, and below it whatever fills the height that is left. */
-export function Screen({ title, detail, actions, children }: ScreenProps) {
+export function Screen({ title, detail, news, actions, children }: ScreenProps) {
   return (
     <main className="grid min-h-0 min-w-0 grow grid-rows-[48px_minmax(0,1fr)] bg-surface">
       <header className="flex items-center gap-3 border-b border-line pr-4 pl-5">
@@ -25,6 +27,7 @@ export function Screen({ title, detail, actions, children }: ScreenProps) {
         </h1>
         {detail !== undefined && <span className="truncate text-text-3">{detail}</span>}
         <span className="grow" />
+        {news}
         <ZoneName />
         <PauseButton />
         {actions}

@@ -6,6 +6,10 @@ const NAMES: Readonly<Record<string, string>> = {
   space: 'Space',
   enter: 'Enter',
   escape: 'Esc',
+  arrowdown: '↓',
+  arrowup: '↑',
+  arrowleft: '←',
+  arrowright: '→',
 };
 
 /** `mod+k` as it stands on this machine's keyboard, `Ctrl K`; a sequence is written with a blank: `g f`. */
@@ -27,13 +31,18 @@ function toTitle(key: string): string {
   return key.charAt(0).toUpperCase() + key.slice(1);
 }
 
+/** A box for each key that is pressed by itself: `g f` is two, `Ctrl K` is one. */
 export function KeyHint({ keys }: { readonly keys: string }) {
   return (
-    <kbd
-      aria-hidden="true"
-      className="rounded-mark border border-line bg-surface px-1 font-mono text-tiny leading-4 font-medium text-text-3"
-    >
-      {formatKeys(keys)}
-    </kbd>
+    <span aria-hidden="true" className="inline-flex shrink-0 gap-0.5 whitespace-nowrap">
+      {keys.split(' ').map((chord, index) => (
+        <kbd
+          key={index}
+          className="rounded-mark border border-line bg-surface px-1 font-mono text-tiny leading-4 font-medium text-text-3"
+        >
+          {formatKeys(chord)}
+        </kbd>
+      ))}
+    </span>
   );
 }

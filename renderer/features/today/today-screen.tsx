@@ -36,13 +36,11 @@ export function TodayScreen() {
     <Screen
       title="Today"
       detail={<Day />}
+      news={<NewGroupsButton steady={failures.steady} />}
       actions={
-        <>
-          <NewGroupsButton steady={failures.steady} />
-          <Button icon={<Play size={14} />} onClick={() => ask({ kind: 'choose' })}>
-            Run a job
-          </Button>
-        </>
+        <Button icon={<Play size={14} />} onClick={() => ask({ kind: 'choose' })}>
+          Run a job
+        </Button>
       }
     >
       {data?.jobs.length === 0 ? <NoJobs /> : <TodayBody failures={failures} />}

@@ -61,7 +61,7 @@ export function useRunActions(run: Run | null): RunActions {
 
   return {
     ...actions,
-    commands: run === null ? [] : toCommands(run, actions),
+    commands: toCommands(run, actions),
     isAsking: retry.isAsking || hold.isAsking || release.isAsking,
     problem: [retry, hold, release].find(({ asked }) => asked?.run === run?.id)?.problem ?? null,
   };
@@ -69,14 +69,19 @@ export function useRunActions(run: Run | null): RunActions {
 
 type Actions = Pick<RunActions, 'retry' | 'edit' | 'cancel' | 'hold' | 'release' | 'resolve'>;
 
-function toCommands(run: Run, actions: Actions): readonly DeskCommand[] {
-  const isRetrying = run.state === 'retry_wait';
+const NONE_CHOSEN = 'No run is chosen.';
+
+/** Without a run they are all there, and say that none is chosen. */
+function toCommands(run: Run | null, actions: Actions): readonly DeskCommand[] {
+  const isRetrying = run?.state === 'retry_wait';
+  const refusalBy = (rule: (chosen: Run) => string | null) =>
+    run === null ? NONE_CHOSEN : rule(run);
   const group = 'Run';
   return [
     {
       ...{ id: 'run.retry', group, keys: 'r' },
       title: isRetrying ? 'Retry now' : 'Retry this run',
-      refusal: refusalOfRetry(run),
+      refusal: refusalBy(refusalOfRetry),
       run: actions.retry,
     },
     ...(isRetrying
@@ -85,26 +90,27 @@ function toCommands(run: Run, actions: Actions): readonly DeskCommand[] {
     {
       ...{ id: 'run.retrigger', title: 'Edit and retrigger', group, keys: 'e' },
       synonyms: 'again repeat input',
+      refusal: refusalBy(() => null),
       run: actions.edit,
     },
     {
       ...{ id: 'run.cancel', title: 'Cancel this run', group },
-      refusal: refusalOfCancel(run),
+      refusal: refusalBy(refusalOfCancel),
       run: actions.cancel,
     },
     {
       ...{ id: 'run.hold', title: 'Hold this run', group },
-      refusal: refusalOfHold(run),
+      refusal: refusalBy(refusalOfHold),
       run: actions.hold,
     },
     {
       ...{ id: 'run.release', title: 'Release this run', group },
-      refusal: refusalOfRelease(run),
+      refusal: refusalBy(refusalOfRelease),
       run: actions.release,
     },
     {
       ...{ id: 'run.resolve', title: 'Say what this run came to', group, synonyms: 'resolve' },
-      refusal: refusalOfResolve(run),
+      refusal: refusalBy(refusalOfResolve),
       run: actions.resolve,
     },
   ];

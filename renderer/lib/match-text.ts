@@ -1,0 +1,13 @@
+/**
+ * How well a name is meant by what was typed: every word that was typed stands whole somewhere in the name or in one of
+ * its other words. What the name itself begins with comes first; 0 is not at all.
+ */
+export function matchText(name: string, typed: string, otherWords: readonly string[] = []): number {
+  const own = name.toLowerCase();
+  const asked = typed.toLowerCase().trim();
+  if (asked === '' || own.startsWith(asked)) return 1;
+  const words = asked.split(/\s+/);
+  if (words.every((word) => own.includes(word))) return 0.8;
+  const all = [own, ...otherWords].join(' ').toLowerCase();
+  return words.every((word) => all.includes(word)) ? 0.5 : 0;
+}
