@@ -166,7 +166,8 @@ describe.skipIf(browser.path === null)(
       const run = await trigger('quick');
       const page = await desk.open('/settings');
       await page.getByRole('heading', { name: 'Settings' }).waitFor();
-      await desk.engine.kill();
+      await untilLoadedAhead(page);
+    await desk.engine.kill();
       await page.getByText('Local does not answer.').waitFor();
       await page.keyboard.press('ControlOrMeta+k');
       await page.keyboard.type(run.id);
