@@ -58,13 +58,13 @@ export function FailuresScreen() {
       detail={
         failures.isLoading ? '' : `${countOf(groups.length, 'group')}, ${needsText(needsCount)}`
       }
-      actions={<NewGroupsButton steady={failures.steady} />}
+      news={<NewGroupsButton steady={failures.steady} />}
     >
       <div
         className={`grid min-h-0 ${isSplit ? 'grid-cols-[minmax(0,1fr)_340px] xl:grid-cols-[minmax(0,1fr)_440px]' : 'grid-cols-[minmax(0,1fr)]'}`}
       >
         <div className="@container flex min-h-0 min-w-0 flex-col">
-          <div className="flex items-center gap-3 border-b border-line py-2.5 pr-4 pl-5">
+          <div className="flex items-center gap-3 border-b border-line px-5 py-2.5">
             <Segmented
               label="How far back"
               value={span}
@@ -74,7 +74,7 @@ export function FailuresScreen() {
               }
             />
             <span className="truncate text-small text-text-3">
-              and whatever is not over, however long ago it failed
+              still open ones are always shown
             </span>
           </div>
           {failures.error !== null && (
@@ -85,6 +85,7 @@ export function FailuresScreen() {
           {groups.length > 0 && (
             <GroupsTable
               groups={groups}
+              isBesidePeek={isSplit}
               since={failures.since}
               chosen={chosen}
               onChoose={choose}

@@ -9,7 +9,9 @@ import { RepeatNotice } from '#renderer/features/failures/repeat-notice.tsx';
 import { SampleList } from '#renderer/features/failures/sample-list.tsx';
 import {
   countOf,
+  isSafeToRepeat,
   markOfGroup,
+  retryText,
   runsOfGroup,
   sizeOfGroup,
   stateOfGroup,
@@ -45,6 +47,8 @@ export function GroupPeek(props: GroupPeekProps) {
     runs.get.queryOptions({ input: { run: sample?.run ?? '' }, enabled: sample !== undefined }),
   );
   const count = group.retryable.length;
+  const isSafe = isSafeToRepeat(group);
+  const error = errorOf(group, data?.run);
   return (
     <aside
       aria-label="The chosen group"
@@ -72,29 +76,35 @@ export function GroupPeek(props: GroupPeekProps) {
         <NewestRequest group={group} run={data?.run} />
         <RepeatNotice group={group} />
         <div className="flex flex-wrap gap-2 pt-1">
+          {!isSafe && <OpenNewest group={group} isPrimary />}
           {count > 0 && (
             <Button
-              look="primary"
+              look={isSafe ? 'primary' : 'outlined'}
               keys="r"
               icon={<RotateCw size={14} />}
               disabled={retries.isAsking}
               onClick={onRetry}
             >
-              Retry {count}
+              {retryText(count)}
             </Button>
           )}
-          <RunLinks group={group} since={since} />
+          {isSafe && <OpenNewest group={group} isPrimary={count === 0} />}
+          <ShowAll group={group} since={since} />
         </div>
         <RefusedRetries retries={retries} />
       </div>
       <div className="flex flex-col gap-4 border-t border-line px-5 py-4">
         <DefinitionList items={factsOf(group)} />
-        <PeekSection title="Error" detail="of the newest">
-          <CodeBlock text={errorOf(group, data?.run)} label="Error of the newest run" />
-        </PeekSection>
-        <PeekSection title="Samples" detail={`${group.samples.length} of ${sizeOfGroup(group)}`}>
-          <SampleList group={group} />
-        </PeekSection>
+        {error.trim() !== group.message.trim() && (
+          <PeekSection title="Error" detail="of the newest">
+            <CodeBlock text={error} label="Error of the newest run" />
+          </PeekSection>
+        )}
+        {group.samples.length > 1 && (
+          <PeekSection title="Samples" detail={`${group.samples.length} of ${sizeOfGroup(group)}`}>
+            <SampleList group={group} />
+          </PeekSection>
+        )}
       </div>
     </aside>
   );
@@ -129,21 +139,34 @@ function NewestRequest({
   );
 }
 
-function RunLinks({ group, since }: Pick<GroupPeekProps, 'group' | 'since'>) {
-  const look =
-    'inline-flex h-7 items-center gap-1.5 rounded-control border border-line-strong bg-raised px-2.5 font-medium whitespace-nowrap shadow-control hover:bg-hover';
+const LINK =
+  'inline-flex h-7 items-center gap-1.5 rounded-control border px-2.5 font-medium whitespace-nowrap shadow-control';
+const OUTLINED = 'border-line-strong bg-raised hover:bg-hover';
+const PRIMARY =
+  'border-ink bg-ink text-on-ink hover:opacity-90 [&_kbd]:border-on-ink/35 [&_kbd]:bg-transparent [&_kbd]:text-current';
+
+/** The first thing to do where a retry may do harm: to look. */
+function OpenNewest(props: { readonly group: FailureGroup; readonly isPrimary?: boolean }) {
+  const { group, isPrimary = false } = props;
   const [newest] = group.samples;
+  if (newest === undefined) return null;
   return (
-    <>
-      {newest !== undefined && (
-        <Link to="/runs/$run" params={{ run: newest.run }} className={look}>
-          Open newest <KeyHint keys="enter" />
-        </Link>
-      )}
-      <Link to="/runs" search={runsOfGroup(group, since)} className={look}>
-        {sizeOfGroup(group) === 1 ? 'Show in Runs' : `Show all ${sizeOfGroup(group)}`}
-      </Link>
-    </>
+    <Link
+      to="/runs/$run"
+      params={{ run: newest.run }}
+      className={`${LINK} ${isPrimary ? PRIMARY : OUTLINED}`}
+    >
+      {sizeOfGroup(group) === 1 ? 'Open' : 'Open newest'} <KeyHint keys="enter" />
+    </Link>
+  );
+}
+
+function ShowAll({ group, since }: Pick<GroupPeekProps, 'group' | 'since'>) {
+  const size = sizeOfGroup(group);
+  return (
+    <Link to="/runs" search={runsOfGroup(group, since)} className={`${LINK} ${OUTLINED}`}>
+      {size === 1 ? 'Show in Runs' : `Show all ${size}`}
+    </Link>
   );
 }
 

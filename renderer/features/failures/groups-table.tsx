@@ -19,6 +19,8 @@ import { Histogram } from '#renderer/ui/histogram.tsx';
 
 export interface GroupsTableProps {
   readonly groups: readonly FailureGroup[];
+  /** The panel with the chosen group stands beside it. */
+  readonly isBesidePeek: boolean;
   readonly since: number;
   readonly chosen: FailureGroup | null;
   readonly onChoose: (group: FailureGroup) => void;
@@ -30,10 +32,12 @@ const HEAD =
 const CELL = 'h-13.5 border-b border-line px-2 whitespace-nowrap';
 /** What a narrow list can do without. */
 const WIDE_ONLY = 'hidden @2xl:table-cell';
+/** Beside the panel, which says it too, only where there is room for both. */
+const UNLESS_BESIDE = 'hidden @min-[600px]:table-cell';
 
 /** Groups of failures, in the order in which they were first shown. */
 export function GroupsTable(props: GroupsTableProps) {
-  const { groups, since, chosen, onChoose, onOpen } = props;
+  const { groups, isBesidePeek, since, chosen, onChoose, onOpen } = props;
 
   function onKeyDown(event: KeyboardEvent): void {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
@@ -59,8 +63,14 @@ export function GroupsTable(props: GroupsTableProps) {
             <th className={HEAD}>Message and jobs</th>
             <th className={`${HEAD} w-12 text-right @2xl:w-15.5`}>Runs</th>
             <th className={`${HEAD} ${WIDE_ONLY} w-27 pl-4`}>Last 7 d</th>
-            <th className={`${HEAD} w-24 @2xl:w-29.5`}>Last seen</th>
-            <th className={`${HEAD} w-24 pr-4 @2xl:w-28.5`}>Group</th>
+            <th
+              className={`${HEAD} w-24 ${isBesidePeek ? 'pr-5 @min-[600px]:pr-2' : ''} @2xl:w-29.5`}
+            >
+              Last seen
+            </th>
+            <th className={`${HEAD} w-24 pr-5 @2xl:w-28.5 ${isBesidePeek ? UNLESS_BESIDE : ''}`}>
+              Group
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -68,6 +78,7 @@ export function GroupsTable(props: GroupsTableProps) {
             <Row
               key={group.fingerprint}
               group={group}
+              isBesidePeek={isBesidePeek}
               since={since}
               isChosen={group === chosen}
               onChoose={() => onChoose(group)}
@@ -82,13 +93,14 @@ export function GroupsTable(props: GroupsTableProps) {
 
 interface RowProps {
   readonly group: FailureGroup;
+  readonly isBesidePeek: boolean;
   readonly since: number;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
   readonly onOpen: () => void;
 }
 
-function Row({ group, since, isChosen, onChoose, onOpen }: RowProps) {
+function Row({ group, isBesidePeek, since, isChosen, onChoose, onOpen }: RowProps) {
   const now = useNow();
   const zone = useZone();
   const row = useRef<HTMLTableRowElement>(null);
@@ -149,7 +161,7 @@ function Row({ group, since, isChosen, onChoose, onOpen }: RowProps) {
           first {formatNearInstant(group.firstAt, zone, now)}
         </div>
       </td>
-      <td className={`${CELL} pr-4`}>
+      <td className={`${CELL} pr-5 ${isBesidePeek ? UNLESS_BESIDE : ''}`}>
         <GroupStateWord group={group} />
         {stateOfGroup(group) === 'open' && group.retryingCount > 0 && (
           <div className="text-small text-retrying">{group.retryingCount} retrying</div>

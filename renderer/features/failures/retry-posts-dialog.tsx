@@ -1,4 +1,5 @@
 import type { FailureGroup } from '#shared/contract/activity-schema.ts';
+import { retryText } from '#renderer/parts/failure-groups/failure-group.ts';
 import { RequestLine } from '#renderer/parts/request-line.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
@@ -23,7 +24,7 @@ export function RetryPostsDialog({ group, onConfirm, onClose }: RetryPostsDialog
         <>
           <Button onClick={onClose}>Not now</Button>
           <Button look="primary" onClick={onConfirm}>
-            Retry {count}
+            {retryText(count)}
           </Button>
         </>
       }

@@ -6,6 +6,7 @@ import { formatNearInstant } from '#renderer/lib/format-near-instant.ts';
 import {
   isSafeToRepeat,
   markOfGroup,
+  retryText,
   runsOfGroup,
   sizeOfGroup,
   stateOfGroup,
@@ -101,7 +102,7 @@ function GroupButton({ group, retries }: Omit<GroupRowProps, 'since'>) {
         aria-label={`Retry ${count} of ${group.jobs.join(', ')}`}
         onClick={() => retries.retry(group.retryable)}
       >
-        Retry {count}
+        {retryText(count)}
       </Button>
     );
   }
@@ -112,7 +113,7 @@ function GroupButton({ group, retries }: Omit<GroupRowProps, 'since'>) {
       aria-label={`Review ${group.openCount} of ${group.jobs.join(', ')}`}
       onClick={() => void navigate({ to: '/failures', search })}
     >
-      Review {group.openCount}
+      {group.openCount === 1 ? 'Review' : `Review ${group.openCount}`}
     </Button>
   );
 }

@@ -27,6 +27,11 @@ export function isSafeToRepeat({ methods }: FailureGroup): boolean {
   return methods.every((method) => method === 'GET');
 }
 
+/** `Retry`, and how many where it is more than one. */
+export function retryText(count: number): string {
+  return count === 1 ? 'Retry' : `Retry ${count}`;
+}
+
 /** The states that a run of a group can be in: it failed, or it has failed and is not over. */
 const STATES_OF_GROUP = [
   'failed',

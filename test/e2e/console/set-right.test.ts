@@ -48,11 +48,7 @@ describe.skipIf(browser.path === null)(
         .first()
         .click();
       await page.getByText('is no mail address').first().click();
-      await page
-        .getByRole('complementary')
-        .getByRole('link', { name: /Lovelace|mails/ })
-        .first()
-        .click();
+      await page.getByRole('complementary').getByRole('link', { name: /^Open/ }).first().click();
       await seeWhy(page);
       await page.getByRole('button', { name: 'Edit and retrigger' }).click();
       await page.getByLabel('address').fill('ada@example.org');
