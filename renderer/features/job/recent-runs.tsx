@@ -23,6 +23,17 @@ const HEAD =
 const WIDE_ONLY = 'hidden @min-[640px]:table-cell';
 const CELL = 'border-b border-line px-2 whitespace-nowrap truncate';
 
+const ORIGINS: Readonly<Record<Run['origin'], string>> = {
+  schedule: 'schedule',
+  catch_up: 'catch-up',
+  manual: 'by hand',
+  retrigger: 'retrigger',
+  backfill: 'backfill',
+  chain: 'chain',
+  event: 'event',
+  api: 'API',
+};
+
 /** Its newest runs, whatever brought them about. */
 export function RecentRuns({ job, runs, isLoading, chosen, onChoose }: RecentRunsProps) {
   return (
@@ -93,7 +104,7 @@ function RunRow(props: {
       <td className={cell}>
         <RequestLine method={run.method} requestLine={run.requestLine} />
       </td>
-      <td className={`${cell} ${WIDE_ONLY} text-text-2`}>{run.origin.replace('_', ' ')}</td>
+      <td className={`${cell} ${WIDE_ONLY} text-text-2`}>{ORIGINS[run.origin]}</td>
       <td className={cell}>
         <Moment at={run.startedAt} />
       </td>

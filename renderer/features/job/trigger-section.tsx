@@ -3,10 +3,12 @@ import type { FireTime, Job, TriggerView } from '#shared/contract/job-schema.ts'
 import type { Method } from '#shared/domain/method.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
+import { useZone } from '#renderer/data/preferences.ts';
 import { wordsOfDuration, wordsOfMisfire } from '#renderer/features/job/policy-words.ts';
+import { formatClock } from '#renderer/lib/format-instant.ts';
 import { definitionOf } from '#renderer/parts/job-definition.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
-import { wordsOfSchedule } from '#renderer/parts/schedule-words.ts';
+import { wordsOfSchedule, zoneOfSchedule } from '#renderer/parts/schedule-words.ts';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
 const FIRES = 5;
@@ -49,7 +51,7 @@ function TriggerRow(props: {
   const { trigger, method, view, fires } = props;
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2 first:pt-0 last:border-b-0">
-      <span className="font-medium">{wordsOfSchedule(trigger.schedule)}</span>
+      <TriggerWords trigger={trigger} next={fires[0]?.at ?? null} />
       <span className="machine break-words text-text-2">{view?.schedule}</span>
       {view?.pausedBecause != null && (
         <span className="font-medium text-held">Paused: {view.pausedBecause}</span>
@@ -71,5 +73,26 @@ function TriggerRow(props: {
         .
       </span>
     </li>
+  );
+}
+
+/** In words with the zone that they are meant in; where the clocks here show something else, that too. */
+function TriggerWords({
+  trigger,
+  next,
+}: {
+  readonly trigger: Trigger;
+  readonly next: number | null;
+}) {
+  const shownZone = useZone();
+  const zone = zoneOfSchedule(trigger.schedule);
+  const here = next === null || zone === null ? null : formatClock(next, shownZone);
+  const isElsewhere = here !== null && zone !== null && formatClock(next ?? 0, zone) !== here;
+  return (
+    <span className="font-medium">
+      {wordsOfSchedule(trigger.schedule)}
+      {zone !== null && ` ${zone}`}
+      {isElsewhere && <span className="font-normal text-text-3"> ({here} here)</span>}
+    </span>
   );
 }
