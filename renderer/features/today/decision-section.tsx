@@ -24,9 +24,9 @@ export function DecisionSection() {
   const data = useStill(latest);
   const total = useQuery(runs.count.queryOptions({ input: { state } })).data?.total ?? 0;
   return (
-    <section aria-label="Needs a decision">
+    <section aria-label="Needs you">
       <SectionHeading
-        title="Needs a decision"
+        title="Needs you"
         detail={
           total === 0 ? (
             'nothing'

@@ -4,31 +4,44 @@ import type { Upcoming } from '#shared/contract/activity-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
+import type { NextStart } from '#renderer/features/today/next-starts.ts';
+import { nextStarts } from '#renderer/features/today/next-starts.ts';
 import { useStill } from '#renderer/features/today/still-column.tsx';
-import { formatRoughDuration } from '#renderer/lib/duration-parts.ts';
+import { formatDurationText, formatRoughDuration } from '#renderer/lib/duration-parts.ts';
+import { formatClockSeconds } from '#renderer/lib/format-instant.ts';
 import { formatNearInstant } from '#renderer/lib/format-near-instant.ts';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
-/** What starts next, earliest first. */
+const SHOWN = 10;
+/** A job that starts often must not crowd out the others. */
+const ASKED = 200;
+
+/** What starts next, each job once, earliest first. */
 export function NextSection() {
   const { activity } = useOperations();
-  const latest = useQuery(activity.upcoming.queryOptions({ input: { limit: 10 } })).data;
+  const latest = useQuery(activity.upcoming.queryOptions({ input: { limit: ASKED } })).data;
   const data = useStill(latest);
-  const upcoming = data?.upcoming ?? [];
+  const starts = nextStarts(data?.upcoming ?? [], SHOWN);
   return (
-    <section aria-label="Next ten">
+    <section aria-label="Next">
       <SectionHeading
-        title="Next ten"
-        detail={data !== undefined && upcoming.length === 0 ? 'nothing is planned' : undefined}
+        title="Next"
+        detail={data !== undefined && starts.length === 0 ? 'nothing is planned' : undefined}
       />
       <ul>
-        {upcoming.map((entry) => (
-          <NextRow key={`${entry.at} ${entry.job} ${entry.trigger} ${entry.run}`} entry={entry} />
+        {starts.map((start) => (
+          <NextRow
+            key={`${start.entry.job} ${start.entry.trigger} ${start.entry.run}`}
+            start={start}
+          />
         ))}
       </ul>
     </section>
   );
 }
+
+/** Within it, seconds tell one start from the next. */
+const HOUR_MS = 3_600_000;
 
 const REASONS: Readonly<Record<Upcoming['reason'], string>> = {
   trigger: '',
@@ -36,14 +49,15 @@ const REASONS: Readonly<Record<Upcoming['reason'], string>> = {
   retry: 'retry',
 };
 
-function NextRow({ entry: { at, job, run, reason } }: { readonly entry: Upcoming }) {
+function NextRow({ start: { entry, everyMs } }: { readonly start: NextStart }) {
+  const { at, job, run, reason } = entry;
   const now = useNow();
   const zone = useZone();
   const look = 'truncate hover:underline';
   return (
-    <li className="grid h-6.5 grid-cols-[62px_minmax(0,1fr)_auto_48px] xl:grid-cols-[72px_minmax(0,1fr)_48px_52px] items-center gap-x-2 text-[12.5px]">
+    <li className="grid h-6.5 grid-cols-[62px_minmax(0,1fr)_auto_48px] xl:grid-cols-[72px_minmax(0,1fr)_auto_52px] items-center gap-x-2 text-[12.5px]">
       <time dateTime={new Date(at).toISOString()} className="whitespace-nowrap">
-        {formatNearInstant(at, zone, now)}
+        {at - now < HOUR_MS ? formatClockSeconds(at, zone) : formatNearInstant(at, zone, now)}
       </time>
       {run === null ? (
         <Link to="/jobs/$job" params={{ job }} title={job} className={look}>
@@ -54,8 +68,12 @@ function NextRow({ entry: { at, job, run, reason } }: { readonly entry: Upcoming
           {job}
         </Link>
       )}
-      <span className={`text-small ${reason === 'retry' ? 'text-retrying' : 'text-text-3'}`}>
-        {REASONS[reason]}
+      <span
+        className={`text-small whitespace-nowrap ${reason === 'retry' ? 'text-retrying' : 'text-text-3'}`}
+      >
+        {everyMs === null
+          ? REASONS[reason]
+          : `then every ${formatDurationText(everyMs).replace('.0 ', ' ')}`}
       </span>
       <span className="text-right text-small whitespace-nowrap text-text-3">
         {at > now ? formatRoughDuration(at - now) : 'now'}

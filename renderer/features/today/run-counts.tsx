@@ -16,7 +16,7 @@ const PARTS: readonly { readonly word: string; readonly state: readonly RunState
   { word: 'outcome unknown', state: ['unknown'] },
   { word: 'held', state: ['held'] },
   { word: 'running', state: ['running'] },
-  { word: 'waiting to start', state: ['scheduled', 'waiting', 'ready'] },
+  { word: 'scheduled', state: ['scheduled', 'waiting', 'ready'] },
   { word: 'given up', state: ['cancelled', 'expired', 'superseded'] },
 ];
 
