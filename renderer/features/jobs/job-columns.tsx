@@ -43,7 +43,7 @@ export const JOB_COLUMNS: readonly TableColumn<JobRow>[] = [
     cell: ({ job }) => <LastRun job={job} />,
   },
   {
-    ...{ key: 'strip', title: 'Last 20', width: '100px' },
+    ...{ key: 'strip', title: 'Last 20', width: '100px', isRight: true },
     cell: ({ summary }) => <OutcomeStrip outcomes={summary?.outcomes ?? []} />,
   },
   {
@@ -127,11 +127,11 @@ function SuccessRate({ summary }: { readonly summary: JobSummary | null }) {
       to="/runs"
       search={{ job, state: ['succeeded', 'failed'] }}
       tabIndex={-1}
-      className="counted"
+      className="counted whitespace-nowrap"
       title={`${succeededCount} of the newest ${settledCount} that succeeded or failed`}
     >
       {percent(succeededCount, settledCount)}
-      <span className="ml-0.5 text-[0.92em] text-text-3">%</span>
+      <span className="text-[0.92em] text-text-3">{'\u202f%'}</span>
     </Link>
   );
 }

@@ -31,7 +31,7 @@ export function JobPeek({ row: { job }, actions, onClose }: JobPeekProps) {
   return (
     <aside
       aria-label="The chosen job"
-      className="flex w-96 shrink-0 flex-col gap-3 overflow-auto border-l border-line bg-raised px-5 py-3"
+      className="flex w-85 shrink-0 xl:w-96 flex-col gap-3 overflow-auto border-l border-line bg-raised px-5 py-3"
     >
       <div className="flex items-center gap-2">
         <Link
