@@ -59,10 +59,10 @@ const groupOf = ({ group }: ShortcutRow) => group;
 function toRows(commands: readonly DeskCommand[]): readonly ShortcutRow[] {
   const withKeys = commands.filter(({ keys }) => keys !== undefined);
   const byName = Map.groupBy(withKeys, ({ group, title }) => `${group}: ${title}`);
-  return [...byName.values()].map((same) => ({
-    title: same[0]!.title,
-    group: same[0]!.group,
-    refusal: same[0]!.refusal ?? null,
-    keys: [...new Set(same.map(({ keys = '' }) => keys))],
-  }));
+  return [...byName.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const { title, group, refusal = null } = first;
+    return [{ title, group, refusal, keys: [...new Set(same.map(({ keys = '' }) => keys))] }];
+  });
 }
