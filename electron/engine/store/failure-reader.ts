@@ -61,12 +61,14 @@ export function createFailureReader(database: Database) {
     `SELECT fingerprint, ended_at - ended_at % ${HISTOGRAM_SPAN_MS} AS at, count(*) AS count
      ${FAILED} GROUP BY 1, 2`,
   );
-  // Of every chain of retriggers the newest that succeeded sets right its root and whatever came in between.
+  // Of every chain of retriggers the newest that succeeded sets right its root and whatever came in between. It is
+  // newer than what it sets right, so retriggers from before the first of these failures are not looked at.
   const resolved = database.prepare<[Since], { runKey: RunKey; fingerprint: string }>(
     `WITH done AS MATERIALIZED (
        SELECT run.root_run AS root, max(run.id) AS newest
-       FROM run INDEXED BY run_by_root CROSS JOIN outcome ON outcome.run_id = run.id
-       WHERE run.root_run IS NOT NULL AND outcome.state = 'succeeded' GROUP BY run.root_run
+       FROM run INDEXED BY run_by_rare_origin CROSS JOIN outcome ON outcome.run_id = run.id
+       WHERE run.origin = 'retrigger' AND run.origin <> 'schedule' AND run.id > (SELECT min(run_id) ${FAILED})
+         AND run.root_run IS NOT NULL AND outcome.state = 'succeeded' GROUP BY run.root_run
      ), before AS MATERIALIZED (
        SELECT root AS id FROM done
        UNION ALL

@@ -37,7 +37,8 @@ export function createFailureViews(
   function toGroup(members: Members, since: number, from: number): FailureGroup {
     const { fingerprint, failed, live, resolved } = members;
     // So many more, because those that have been set right stand among them.
-    const limit = RETRYABLE + resolved.size;
+    // Not more than there are, or the search for another one would go through all that is older than `since`.
+    const limit = Math.min(failed?.count ?? 0, RETRYABLE + resolved.size);
     const runs = failed === null ? [] : reader.failed(fingerprint, since, limit);
     const newest = [...live, ...runs].sort((a, b) => b.runKey - a.runKey);
     const last = newest[0] === undefined ? null : reader.lastFailure(newest[0].runKey);
@@ -53,8 +54,14 @@ export function createFailureViews(
       retryingCount: live.length - count('unknown', 'held'),
       resolvedCount: resolved.size,
       unknownCount: count('unknown'),
-      firstAt: Math.min(failed?.firstAt ?? Infinity, ...live.map(({ failedAt }) => failedAt)),
-      lastAt: Math.max(failed?.lastAt ?? -Infinity, ...live.map(({ failedAt }) => failedAt)),
+      firstAt: live.reduce(
+        (at, { failedAt }) => Math.min(at, failedAt),
+        failed?.firstAt ?? Infinity,
+      ),
+      lastAt: live.reduce(
+        (at, { failedAt }) => Math.max(at, failedAt),
+        failed?.lastAt ?? -Infinity,
+      ),
       histogram: toHistogram(from, [...members.spans, ...liveAt]),
       samples: newest.slice(0, SAMPLES).map(({ runKey }) => ({
         run: toRunId(identity, runKey),

@@ -15,10 +15,13 @@ export function createOccurrenceViews(
   database: Database,
   identity: InstanceIdentity,
 ): Pick<JobViews, 'listOccurrences'> & Pick<ActivityViews, 'listMissed'> {
-  const ofJob = database.prepare<[JobKey, number], OccurrenceRow>(
+  const triggers = database
+    .prepare<[JobKey], number>('SELECT id FROM trigger WHERE job_id = ? ORDER BY key')
+    .pluck();
+  const ofTrigger = database.prepare<[number, number], OccurrenceRow>(
     `SELECT ${COLUMNS}
-     FROM trigger JOIN occurrence ON occurrence.trigger_id = trigger.id JOIN job ON job.id = job_id
-     WHERE job_id = ? ORDER BY nominal_at DESC LIMIT ?`,
+     FROM occurrence CROSS JOIN trigger ON trigger.id = trigger_id CROSS JOIN job ON job.id = job_id
+     WHERE trigger_id = ? ORDER BY nominal_at DESC LIMIT ?`,
   );
   // Somebody decided on a pause, and what it leaves out is not missed.
   const missed = database.prepare<[number, number], OccurrenceRow>(
@@ -34,7 +37,14 @@ export function createOccurrenceViews(
     run: runKey === null ? null : toRunId(identity, runKey),
   });
   return {
-    listOccurrences: (jobKey, limit) => ofJob.all(jobKey, limit).map(toOccurrence),
+    // The newest of every trigger, then the newest of those: a history of any length is not sorted for it.
+    listOccurrences: (jobKey, limit) =>
+      triggers
+        .all(jobKey)
+        .flatMap((trigger) => ofTrigger.all(trigger, limit))
+        .sort((a, b) => b.nominalAt - a.nominalAt)
+        .slice(0, limit)
+        .map(toOccurrence),
     listMissed: (since, limit) => missed.all(since, limit).map(toOccurrence),
   };
 }

@@ -3,12 +3,15 @@ import { expect, test } from 'vitest';
 import type { RunQuery, ViewReader } from '#engine/core/view-reader.ts';
 import { openDatabase } from '#engine/store/open-database.ts';
 import { createRevisionReader } from '#engine/store/revision-reader.ts';
+import { createOccurrenceViews } from '#engine/store/view-occurrences.ts';
 import { createViewReader } from '#engine/store/view-reader.ts';
 
 /*
  * A console asks the same questions again and again of a history of any length. The steps that SQLite plans for
  * each are looked at here: which index leads to the rows, and that no table of the history is read as a whole.
  */
+
+const IDENTITY = { code: 'k7fq', uniqueId: '0'.repeat(32) };
 
 type Ask = (view: ViewReader) => unknown;
 
@@ -38,8 +41,7 @@ function stepsToAnswer(ask: Ask, onlyNew: boolean): readonly string[] {
   const database = openDatabase(':memory:');
   const statements = new Set<string>();
   const recorded = recordStatements(database, statements);
-  const identity = { code: 'k7fq', uniqueId: '0'.repeat(32) };
-  const view = createViewReader(recorded, identity, createRevisionReader(recorded));
+  const view = createViewReader(recorded, IDENTITY, createRevisionReader(recorded));
   const before = new Set(onlyNew ? statements : []);
   ask(view);
   const steps = [...statements]
@@ -115,7 +117,32 @@ test.each([
 });
 
 test('no other view reads a table of the history as a whole', () => {
-  const steps = stepsToAnswer(() => undefined, false).filter((step) => WHOLE_HISTORY.test(step));
-  // Retriggers are few, and stand in an index of their own.
-  expect(steps.filter((step) => !step.includes('INDEX run_by_root'))).toEqual([]);
+  const steps = stepsToAnswer(() => undefined, false);
+  expect(steps.filter((step) => WHOLE_HISTORY.test(step))).toEqual([]);
+});
+
+test('the newest occurrences of a trigger are read in order, without sorting them', () => {
+  const database = openDatabase(':memory:');
+  const statements = new Set<string>();
+  createOccurrenceViews(recordStatements(database, statements), IDENTITY);
+  const ofJobs = [...statements].filter((sql) => !sql.includes('occurrence_not_on_time'));
+  expect(ofJobs.flatMap((sql) => stepsOf(database, sql)).filter((s) => SORT.test(s))).toEqual([]);
+  database.close();
+});
+
+test('a hundred and thirty thousand runs that are not over and failed alike are one group', () => {
+  const database = openDatabase(':memory:');
+  database.exec(`
+    INSERT INTO job (id, name, revision_id, created_at) VALUES (1, 'mail', 1, 0);
+    INSERT INTO job_revision VALUES (1, 1, 1, '{"name":"mail","method":"POST"}', 0, 'tester');
+    WITH RECURSIVE number(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM number WHERE id < 130000)
+    INSERT INTO run (id, job_id, revision_id, origin, request_line, effect, input, priority,
+      created_at, due_at, late_by_ms, coalesced_count)
+    SELECT id, 1, 1, 'manual', '', '', '{}', 0, id, id, 0, 0 FROM number;
+    INSERT INTO live_run (run_id, state, attempt_count, counted_attempts, granted_attempts, fingerprint)
+    SELECT id, 'unknown', 1, 1, 0, '1abc' FROM run`);
+  const view = createViewReader(database, IDENTITY, createRevisionReader(database));
+  const { groups } = view.listFailures({ since: 0, now: 130_000 });
+  expect(groups).toMatchObject([{ unknownCount: 130_000, firstAt: 1, lastAt: 130_000 }]);
+  database.close();
 });
