@@ -7,6 +7,7 @@ import { createDecisionReader } from '#engine/store/decision-reader.ts';
 import { createEndingCounter } from '#engine/store/count-endings.ts';
 import { createDeskWriter } from '#engine/store/view-desk.ts';
 import { openDatabase, sqliteVersion } from '#engine/store/open-database.ts';
+import { createRevisionReader } from '#engine/store/revision-reader.ts';
 import { guardReads, toStorageFailure } from '#engine/store/storage-failure.ts';
 import { createViewReader } from '#engine/store/view-reader.ts';
 import { createChangeWriter } from '#engine/store/write-changes.ts';
@@ -27,7 +28,9 @@ export function createStore({ file, randomBytes }: StoreOptions): Store {
   const meta = createMeta(database);
   const identity = meta.readIdentity(() => createInstanceIdentity(randomBytes()));
   const epoch = meta.raiseEpoch();
-  const { revisions, ...read } = createDecisionReader(database, identity);
+  const read = createDecisionReader(database, identity);
+  // Views keep revisions of their own: a list of all jobs must not push out those that dispatching works with.
+  const revisions = createRevisionReader(database);
   const answer = createAnswerWriter(database);
   const endings = createEndingCounter(database);
   const desk = createDeskWriter(database);

@@ -18,11 +18,10 @@ import { ALL_RUNS, LIVE_RUNS, RUN_COLUMNS, toLiveRun } from '#engine/store/run-r
 export function createDecisionReader(
   database: Database,
   identity: InstanceIdentity,
-): DecisionReader & { readonly revisions: RevisionReader } {
+): DecisionReader {
   const revisions = createRevisionReader(database);
   return {
     identity,
-    revisions,
     readRevision: revisions.read,
     ...createJobReads(database, revisions),
     ...createRunReads(database, revisions),
