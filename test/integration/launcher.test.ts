@@ -159,7 +159,7 @@ describe('in a folder with a program of its own', () => {
       writeSource('');
       const { code, output, complaint } = await end(start(oldNode!, launcher));
       expect({ code, output }).toEqual({ code: 2, output: '' });
-      expect(complaint).toMatch(/^Nightdesk needs Node 22\.18 or newer; this is v[^\n]+\n$/);
+      expect(complaint).toMatch(/^Nightdesk needs Node 22\.19 or newer; this is v[^\n]+\n$/);
     });
   });
 });
