@@ -167,7 +167,7 @@ describe.skipIf(browser.path === null)(
       const page = await desk.open('/settings');
       await page.getByRole('heading', { name: 'Settings' }).waitFor();
       await untilLoadedAhead(page);
-    await desk.engine.kill();
+      await desk.engine.kill();
       await page.getByText('Local does not answer.').waitFor();
       await page.keyboard.press('ControlOrMeta+k');
       await page.keyboard.type(run.id);

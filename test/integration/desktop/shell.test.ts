@@ -1,13 +1,12 @@
-import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ChildProcess } from '#main/electron-parts.ts';
-import type { EngineOrder, EngineReport } from '#shared/contract/engine-process.ts';
 import { callChannel } from '#shared/contract/desktop-channels.ts';
 import type {
   DesktopTestOptions,
   DesktopUnderTest,
 } from '#test/support/electron/desktop-under-test.ts';
 import { startDesktopUnderTest } from '#test/support/electron/desktop-under-test.ts';
+import type { ScriptedEngine } from '#test/support/electron/scripted-engine.ts';
+import { createScriptedEngine } from '#test/support/electron/scripted-engine.ts';
 import { makeTemporaryFolder } from '#test/support/nightdesk-process.ts';
 
 let folder: ReturnType<typeof makeTemporaryFolder>;
@@ -15,37 +14,6 @@ beforeEach(() => {
   folder = makeTemporaryFolder();
 });
 afterEach(() => folder.remove());
-
-interface ScriptedEngine extends ChildProcess {
-  readonly orders: readonly EngineOrder[];
-  report(report: EngineReport): void;
-  exit(): void;
-  readonly isKilled: () => boolean;
-}
-
-/** A process that runs no engine and says what the test lets it say; it ends when told to, unless it is stubborn. */
-function createScriptedEngine(isStubborn = false): ScriptedEngine {
-  const emitter = new EventEmitter();
-  const orders: EngineOrder[] = [];
-  let isKilled = false;
-  const exit = () => void emitter.emit('exit', 0);
-  return {
-    ...{ pid: 1, orders, exit, isKilled: () => isKilled },
-    report: (report) => void emitter.emit('message', report),
-    on: (event: string, listener: (value: never) => void) =>
-      emitter.on(event, listener as (value: unknown) => void),
-    postMessage(message) {
-      const order = message as EngineOrder;
-      orders.push(order);
-      if (order.type === 'stop' && !isStubborn) exit();
-    },
-    kill() {
-      isKilled = true;
-      exit();
-      return true;
-    },
-  };
-}
 
 const READY = { type: 'ready', contractVersion: '1.0', dataFolder: '/data' } as const;
 const [QUIT, CANCEL] = [1, 2];
@@ -464,42 +432,6 @@ describe('the engine’s process', () => {
     const { engines, window } = await start();
     engines[0]!.report({ type: 'ready' } as EngineReport);
     expect(await window().page().desktop.readEngineState({})).toEqual({ state: 'starting' });
-  });
-});
-
-describe('app://nightdesk', () => {
-  test('answers what was built, and the page for the address of every screen, under a strict policy', async () => {
-    const { fetch } = await start();
-    const page = await fetch('app://nightdesk/runs/k7fq-1042?tab=log');
-    expect(await page.text()).toContain('<title>Nightdesk</title>');
-    const policy = page.headers.get('content-security-policy')!;
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("script-src 'self';");
-    expect(policy).toContain("connect-src 'none'");
-    expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline|https?:|\*/);
-    const script = await fetch('app://nightdesk/assets/index-a1.js');
-    expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
-  });
-
-  const absent = [
-    'app://nightdesk/assets/missing.js',
-    'app://nightdesk/notes.secret',
-    'app://nightdesk/..%2f..%2fetc/passwd',
-    'app://nightdesk/%2e%2e/%2e%2e/etc/passwd.txt',
-    'app://nightdesk/..%5c..%5cwindows.ini',
-    'app://nightdesk/index.html%00.js',
-    `app://nightdesk/${'a/'.repeat(5_000)}x.js`,
-    'app://evil/index.html',
-    'app://nightdesk.evil/index.html',
-  ];
-  test.each(absent)('has no %s', async (url) => {
-    const { fetch } = await start();
-    expect((await fetch(url)).status).toBe(404);
-  });
-
-  test('takes no other method than GET', async () => {
-    const { fetch } = await start();
-    expect((await fetch('app://nightdesk/', 'POST')).status).toBe(405);
   });
 });
 

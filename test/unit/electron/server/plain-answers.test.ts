@@ -7,9 +7,12 @@ const ANSWER = {
   asOfSeq: 7,
 };
 
-function write(answer: unknown): { readonly json: unknown; readonly meta: unknown[][] } {
+function write(answer: unknown): {
+  readonly json: unknown;
+  readonly meta: readonly (readonly unknown[])[];
+} {
   const [json, meta] = new StandardRPCJsonSerializer(PLAIN_ANSWERS).serialize(answer);
-  return { json: JSON.parse(JSON.stringify(json)) as unknown, meta: meta as unknown[][] };
+  return { json: JSON.parse(JSON.stringify(json)) as unknown, meta };
 }
 
 it('an answer stands in the text as it is', () => {
