@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { EngineReport } from '#shared/contract/engine-process.ts';
 import { callChannel } from '#shared/contract/desktop-channels.ts';
 import type {
   DesktopTestOptions,
