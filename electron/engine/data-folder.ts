@@ -37,11 +37,18 @@ export function acquireDataFolder(path: string, now: number): DataFolder {
 
 function makeFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolders(path);
   } catch (error) {
-    const reason = reasonOf(hindranceAt(path) ?? error);
-    throw new Refusal('unavailable', `the data folder ${path} cannot be made: ${reason}`);
+    throw new Refusal('unavailable', `the data folder ${path} cannot be made: ${reasonOf(error)}`);
   }
+}
+
+/** One after the other: Node's own way to make several never returns where the system refuses any, as in /proc. */
+function makeFolders(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  const parent = dirname(path);
+  if (parent !== path && !existsSync(parent)) makeFolders(parent);
+  mkdirSync(path, { mode: 0o700 });
 }
 
 /** Windows has no such rights; there the folder is under the user's own. */
@@ -49,18 +56,6 @@ function refuseUnsafe(path: string): void {
   const ownUid = process.getuid?.();
   const fault = ownUid === undefined ? null : folderFault(statSync(path), ownUid, path);
   if (fault !== null) throw new Refusal('not_permitted', fault);
-}
-
-/** What the system says about the first folder that is missing; about all of them it only says ENOENT. */
-function hindranceAt(path: string): unknown {
-  const parent = dirname(path);
-  if (!existsSync(parent) && parent !== path) return hindranceAt(parent);
-  try {
-    mkdirSync(path, { mode: 0o700 });
-    return null;
-  } catch (error) {
-    return error;
-  }
 }
 
 function writeHolder(file: string, holder: Holder): void {

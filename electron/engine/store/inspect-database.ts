@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { sqliteVersion } from '#engine/store/open-database.ts';
+import { checkOrigin, sqliteVersion, toRefusal } from '#engine/store/open-database.ts';
 import { MIGRATIONS } from '#engine/store/migrations.ts';
 
 /** What can be told of a database without changing anything in it. */
@@ -15,10 +15,14 @@ export interface DatabaseFacts {
 
 const FULL = 2;
 
-/** Looks at an existing database file, or at SQLite itself with `:memory:`. The caller holds the engine's lock. */
+/**
+ * Looks at an existing database file, or at SQLite itself with `:memory:`; refuses what is no database of ours, in the
+ * words in which it would not be opened. The caller holds the engine's lock.
+ */
 export function inspectDatabase(file: string): DatabaseFacts {
   const database = new Database(file, { fileMustExist: file !== ':memory:', timeout: 250 });
   try {
+    checkOrigin(database, file);
     database.pragma('synchronous = FULL');
     return {
       sqliteVersion: sqliteVersion(database),
@@ -26,6 +30,8 @@ export function inspectDatabase(file: string): DatabaseFacts {
       newestFormat: MIGRATIONS.length,
       isDurable: database.pragma('synchronous', { simple: true }) === FULL,
     };
+  } catch (error) {
+    throw toRefusal(error, file);
   } finally {
     database.close();
   }

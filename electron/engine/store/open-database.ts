@@ -27,7 +27,8 @@ export function openDatabase(file: string): Database.Database {
   }
 }
 
-function checkOrigin(database: Database.Database, file: string): void {
+/** Refuses what another program has made, and a SQLite that cannot be trusted with ours. */
+export function checkOrigin(database: Database.Database, file: string): void {
   const version = sqliteVersion(database);
   if (isOlder(version, OLDEST_SQLITE)) {
     throw new Refusal(
@@ -103,7 +104,7 @@ function isOlder(version: string, minimum: readonly number[]): boolean {
 }
 
 /** What SQLite says about a file that it cannot work with, as a sentence with a way out. */
-function toRefusal(error: unknown, file: string): unknown {
+export function toRefusal(error: unknown, file: string): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
   switch (error.code) {
     case 'SQLITE_NOTADB':

@@ -19,12 +19,16 @@ export async function checkEngine(dataFolder: string, now: number): Promise<read
     return isListening ? await checkRunning(dataFolder) : checkAtRest(dataFolder, now);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return [
-      error.code === 'conflict'
-        ? failed('engine', error.message, 'look at what that process says, or end it')
-        : failed('engine', error.message, 'then ask again'),
-    ];
+    return [toFailure(error.message)];
   }
+}
+
+/** A refusal's sentence ends with the way out, after its last colon. */
+function toFailure(sentence: string): Check {
+  const end = sentence.lastIndexOf(': ');
+  return end < 0
+    ? failed('engine', sentence, 'then ask again')
+    : failed('engine', sentence.slice(0, end), sentence.slice(end + 2));
 }
 
 async function checkRunning(dataFolder: string): Promise<readonly Check[]> {

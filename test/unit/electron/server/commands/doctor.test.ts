@@ -79,6 +79,24 @@ test('data of a newer version is a failure, and is left as it is', async () => {
   again.close();
 });
 
+test('a file that is no database is a failure, with the way out', async () => {
+  mkdirSync(dataFolder, { mode: 0o700 });
+  writeFileSync(path.join(dataFolder, 'nightdesk.db'), 'a letter, long enough to be no database');
+  const { code, stdout } = await diagnose();
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^failed {2}engine .*is not a Nightdesk database: choose another --data/m);
+});
+
+test('the database of another program is a failure, and is left as it is', async () => {
+  mkdirSync(dataFolder, { mode: 0o700 });
+  const database = new Database(path.join(dataFolder, 'nightdesk.db'));
+  database.exec('CREATE TABLE theirs (letter TEXT)');
+  database.close();
+  const { code, stdout } = await diagnose();
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^failed {2}engine .*is a database of another program: choose another/m);
+});
+
 test('a process that holds the folder and does not answer is a failure, and is named', async () => {
   const holder = acquireDataFolder(dataFolder, 0);
   const { code, stdout } = await diagnose();
