@@ -24,9 +24,9 @@ const JOBS = `jobs:
 
 /** Screens and dialogs are fetched one after the other once the browser is idle; the editor is the last of them. */
 async function untilLoadedAhead(page: Page): Promise<void> {
-  await page.waitForFunction(
-    "performance.getEntriesByType('resource').some(({ name }) => name.includes('/code-editor-'))",
-  );
+  const isThere =
+    "performance.getEntriesByType('resource').some(({ name }) => name.includes('/code-editor-'))";
+  await expect.poll(() => page.evaluate(isThere), { timeout: 60_000 }).toBe(true);
 }
 
 describe.skipIf(browser.path === null)(
