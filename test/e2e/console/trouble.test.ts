@@ -164,14 +164,13 @@ describe.skipIf(browser.path === null)(
 
     test('a page that could not be read while the engine was away is read once it is back', async () => {
       const run = await trigger('quick');
-      const page = await desk.open('/settings');
-      await page.getByRole('heading', { name: 'Settings' }).waitFor();
+      const page = await desk.open('/runs?job=quick');
+      const link = page.getByRole('row').nth(1).getByRole('link');
+      expect(await link.getAttribute('href')).toBe(`/runs/${run.id}`);
       await untilLoadedAhead(page);
       await desk.engine.kill();
       await page.getByText('Local does not answer.').waitFor();
-      await page.keyboard.press('ControlOrMeta+k');
-      await page.keyboard.type(run.id);
-      await page.getByText('Open run').click();
+      await link.click();
       await page.getByText('could not be reached').first().waitFor();
       await desk.restart();
       await page.getByText('Succeeded', { exact: true }).waitFor();
