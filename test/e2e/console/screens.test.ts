@@ -29,7 +29,7 @@ const SCENES: readonly Scene[] = [
     at: '/',
     async shows(page) {
       await page.getByText('failure group').first().waitFor();
-      await page.locator('.recharts-bar-rectangle').first().waitFor();
+      await page.getByRole('img', { name: /The last 24 hours/ }).waitFor();
     },
   },
   {
