@@ -1,7 +1,9 @@
+import { STANDARD_BUILTINS } from '#engine/executors/builtin/standard-handlers.ts';
 import { createInputSchemas } from '#engine/service/input-schemas.ts';
 import { parseDefinitions } from '#engine/service/parse-definitions.ts';
 
-/** Refuses raw definitions as `jobs.apply` would, all of their problems at once; needs no engine. */
+/** Refuses raw definitions as `jobs.apply` of a plain engine would, all of their problems at once; needs no engine. */
 export function checkDefinitions(definitions: readonly unknown[], defaultZone: string): void {
-  parseDefinitions(definitions, defaultZone, createInputSchemas());
+  const schemas = createInputSchemas();
+  parseDefinitions(definitions, { defaultZone, schemas, builtins: STANDARD_BUILTINS });
 }

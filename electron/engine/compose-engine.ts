@@ -27,6 +27,8 @@ import { createTurns } from '#engine/service/turns.ts';
 export interface EngineParts {
   readonly store: Store;
   readonly executors: Executors;
+  /** The names that its executor of `builtin:` targets knows. */
+  readonly builtins: readonly string[];
   readonly logs: AttemptLogReader;
   readonly clock: Clock;
   readonly random: Random;
@@ -96,7 +98,7 @@ export function composeEngine(parts: EngineParts) {
   const inputSchemas = createInputSchemas();
   const router = createInstanceRouter({
     ...{ store, turns, clock, active, hub, inputSchemas },
-    logs: parts.logs,
+    ...{ logs: parts.logs, builtins: parts.builtins },
     jobs: createJobCommands({ store, keys, dispatcher, planner }),
     runs: createRunCommands({ store, active, keys, inputSchemas }),
     explainer: createExplainer({ store, active, dispatcher, workers }),

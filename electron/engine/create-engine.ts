@@ -6,6 +6,7 @@ import type { Engine, EngineParts } from '#engine/compose-engine.ts';
 import { composeEngine } from '#engine/compose-engine.ts';
 import type { BuiltinHandler } from '#engine/executors/builtin-executor.ts';
 import { createBuiltinExecutor } from '#engine/executors/builtin-executor.ts';
+import { createStandardHandlers } from '#engine/executors/builtin/standard-handlers.ts';
 import { createHttpExecutor } from '#engine/executors/http-executor.ts';
 import { createAttemptLogReader } from '#engine/executors/log/capped-log-reader.ts';
 import { createCappedLog } from '#engine/executors/log/capped-log.ts';
@@ -23,7 +24,7 @@ export interface EngineOptions extends Pick<EngineParts, 'onStopRequested' | 'on
   readonly workers?: number | undefined;
   /** The file mask that the processes of jobs get; this process's own if left out. */
   readonly jobFileMask?: number | undefined;
-  /** Handlers of `builtin:` targets, beside the ones that are always there. */
+  /** Handlers of `builtin:` targets, beside the standard ones, and in their place where the names are the same. */
   readonly builtins?: Readonly<Record<string, BuiltinHandler>>;
 }
 
@@ -34,10 +35,12 @@ export function createEngine(options: EngineOptions): Engine {
   const { dataFolder, version, workers = DEFAULT_WORKERS, onStopRequested, onFatal } = options;
   const file = join(dataFolder, 'nightdesk.db');
   const clock = createSystemClock();
+  const handlers = { ...createStandardHandlers(clock), ...options.builtins };
   return composeEngine({
     ...{ workers, onStopRequested, onFatal, clock },
     store: createStore({ file, randomBytes: () => randomBytes(16) }),
-    executors: createExecutors(options, clock),
+    executors: createExecutors(options, handlers, clock),
+    builtins: Object.keys(handlers),
     logs: createAttemptLogReader(join(dataFolder, 'attempts')),
     random: Math.random,
     newToken: () => randomUUID() as string as AttemptToken,
@@ -51,8 +54,11 @@ export function createEngine(options: EngineOptions): Engine {
   });
 }
 
-function createExecutors(options: EngineOptions, clock: Clock): Executors {
-  const { dataFolder, version, jobFileMask, builtins = {} } = options;
+function createExecutors(
+  { dataFolder, version, jobFileMask }: EngineOptions,
+  handlers: Readonly<Record<string, BuiltinHandler>>,
+  clock: Clock,
+): Executors {
   const openLog = (token: AttemptToken) => createCappedLog(join(dataFolder, 'attempts', token));
   const processes = createProcessExecutor({
     dataFolder,
@@ -63,6 +69,6 @@ function createExecutors(options: EngineOptions, clock: Clock): Executors {
     exec: processes,
     shell: processes,
     http: createHttpExecutor({ openLog, version, clock }),
-    builtin: createBuiltinExecutor({ openLog, handlers: builtins, clock }),
+    builtin: createBuiltinExecutor({ openLog, handlers, clock }),
   };
 }

@@ -53,6 +53,7 @@ export async function startSimulatedEngine(options: SimulatedEngineOptions) {
   const engine = composeEngine({
     ...{ store: life.store, random: () => random.next(), workers },
     executors: { exec: executor, shell: executor, http: executor, builtin: executor },
+    builtins: [],
     logs: { read: () => Promise.reject(new Error('nothing is logged here')) },
     clock: {
       ...options.clock,

@@ -51,6 +51,7 @@ export async function startTestEngine(options: TestEngineOptions = {}) {
   const engine = composeEngine({
     store,
     executors: { exec: executor, shell: executor, http: executor, builtin: executor },
+    builtins: ['noop', 'fail'],
     logs: options.logs ?? NO_LOGS,
     clock: mortalClock(clock, () => isAlive),
     random: options.random ?? (() => 0.5),

@@ -3,7 +3,6 @@ import type { AttemptToken, Executor } from '#engine/core/executor.ts';
 import { startBuiltinAttempt } from '#engine/executors/builtin/builtin-attempt.ts';
 import type { BuiltinHandler } from '#engine/executors/builtin/builtin-handler.ts';
 import { toUnknown } from '#engine/executors/builtin/builtin-outcome.ts';
-import { createStandardHandlers } from '#engine/executors/builtin/standard-handlers.ts';
 import { INERT_HANDLE, reportLost } from '#engine/executors/lost-attempt.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 
@@ -12,7 +11,7 @@ export type { BuiltinHandler } from '#engine/executors/builtin/builtin-handler.t
 export interface BuiltinExecutorDeps {
   readonly openLog: (token: AttemptToken) => AttemptLogWriter;
   readonly clock: Clock;
-  /** By name, beside `noop`, `sleep` and `fail`, and in their place where the names are the same. */
+  /** By the name that stands in the target. */
   readonly handlers: Readonly<Record<string, BuiltinHandler>>;
 }
 
@@ -20,9 +19,7 @@ const SCHEME = 'builtin:';
 
 /** Carries out `builtin:name` by calling a function in the engine's own process. */
 export function createBuiltinExecutor(deps: BuiltinExecutorDeps): Executor {
-  const handlers = new Map(
-    Object.entries({ ...createStandardHandlers(deps.clock), ...deps.handlers }),
-  );
+  const handlers = new Map(Object.entries(deps.handlers));
   return {
     start(request, report) {
       const name = request.target.slice(SCHEME.length);

@@ -3,6 +3,7 @@ import type { JobDefinition } from '#shared/domain/job.ts';
 import { parseJobDefinition } from '#shared/domain/parse-job-definition.ts';
 import type { Problem } from '#shared/domain/problem.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
+import { parseTarget } from '#shared/domain/target.ts';
 import type { InputSchemas } from '#engine/service/input-schemas.ts';
 
 /** Job definitions that were refused, with everything that is wrong with them. */
@@ -19,11 +20,19 @@ export class RefusedDefinitions extends Refusal {
   }
 }
 
+/** What definitions are held to. */
+export interface Ground {
+  /** IANA zone of triggers that name none. */
+  readonly defaultZone: string;
+  readonly schemas: InputSchemas;
+  /** The names of the builtins that a target may name. */
+  readonly builtins: readonly string[];
+}
+
 /** Reads raw definitions, or refuses all of them with every problem of each. */
 export function parseDefinitions(
   raw: readonly unknown[],
-  defaultZone: string,
-  schemas: InputSchemas,
+  { defaultZone, schemas, builtins }: Ground,
 ): readonly JobDefinition[] {
   const definitions: JobDefinition[] = [];
   const problems: Problem[] = [];
@@ -33,12 +42,28 @@ export function parseDefinitions(
     if (parsed.kind === 'problems') problems.push(...parsed.problems);
     else {
       definitions.push(parsed.definition);
-      problems.push(...schemaProblems(parsed.definition, place, schemas));
+      problems.push(
+        ...builtinProblems(parsed.definition, place, builtins),
+        ...schemaProblems(parsed.definition, place, schemas),
+      );
     }
   });
   problems.push(...repeatedNames(definitions));
   if (problems.length > 0) throw new RefusedDefinitions(problems);
   return definitions;
+}
+
+/** A builtin that is not there would be noticed at the first run, when nobody looks. */
+function builtinProblems(
+  { target }: JobDefinition,
+  place: string,
+  builtins: readonly string[],
+): readonly Problem[] {
+  const parsed = parseTarget(target);
+  if (parsed.scheme !== 'builtin' || builtins.includes(parsed.handler)) return [];
+  const known = builtins.toSorted().join(', ');
+  const message = `no builtin is called "${parsed.handler}": there are ${known}`;
+  return [{ place: `${place}.target`, message }];
 }
 
 /** The schema must be one, and what the triggers will fire with must satisfy it. */

@@ -84,6 +84,13 @@ export const RECORD_RULE_FAULTS: readonly RuleFault[] = [
     'if (problems.length > 0) throw new RefusedDefinitions(problems);',
     '',
   ),
+  records(
+    'a job that asks for a builtin that is not there is refused',
+    'any builtin is taken',
+    `${SERVICE}/parse-definitions.ts`,
+    'builtins.includes(parsed.handler)) return [];',
+    'parsed.handler) return [];',
+  ),
   runStates(
     'a running run is never held and never expires',
     'a running run can be held',

@@ -249,6 +249,18 @@ test('nothing of an apply is kept if one of its jobs is wrong', async () => {
   expect((await engine.client.jobs.list()).jobs).toEqual([]);
 });
 
+test('a job that asks for a builtin that is not there is refused, with those that are', async () => {
+  const engine = await startTestEngine();
+  await expect(engine.apply(aGet('lost', { target: 'builtin:nope' }))).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    data: {
+      problems: [
+        { place: 'jobs[0].target', message: 'no builtin is called "nope": there are fail, noop' },
+      ],
+    },
+  });
+});
+
 test('the id of a command stands for that command only', async () => {
   const engine = await startTestEngine();
   await engine.apply(aPost('pay'));

@@ -1,8 +1,12 @@
 import type { BuiltinContext, BuiltinHandler } from '#engine/executors/builtin/builtin-handler.ts';
 import { MAX_TIMER_MS, type Clock } from '#shared/lib/clock.ts';
 
-/** The handlers that every engine has, for trying things out and for measuring. */
-export function createStandardHandlers(clock: Clock): Readonly<Record<string, BuiltinHandler>> {
+/** What every engine has, for trying things out and for measuring. */
+export const STANDARD_BUILTINS = ['noop', 'sleep', 'fail'] as const;
+
+export function createStandardHandlers(
+  clock: Clock,
+): Readonly<Record<(typeof STANDARD_BUILTINS)[number], BuiltinHandler>> {
   return { noop: () => undefined, sleep: (context) => sleep(context, clock), fail };
 }
 

@@ -10,7 +10,7 @@ import { fireTimesOf } from '#engine/service/fire-times.ts';
 const { jobs: j } = operations;
 
 export function createJobRoutes(deps: RouterDeps) {
-  const { store, clock, jobs, explainer } = deps;
+  const { store, clock, jobs, explainer, builtins } = deps;
   const { view } = store;
   const { command } = createCommandCarrier(deps);
   const asOf = createAsOf(store);
@@ -21,7 +21,11 @@ export function createJobRoutes(deps: RouterDeps) {
     summaries: j.summaries.handler(() => asOf({ summaries: view.listSummaries() })),
     apply: j.apply.handler(({ input, context }) => {
       const { definitions: raw, defaultZone } = input;
-      const definitions = parseDefinitions(raw, defaultZone, deps.inputSchemas);
+      const definitions = parseDefinitions(raw, {
+        defaultZone,
+        schemas: deps.inputSchemas,
+        builtins,
+      });
       if (input.isDryRun) {
         const actor = { name: context.actorName, reason: input.reason };
         return { results: jobs.preview(definitions, actor, clock.wallNow()).map(toResult) };

@@ -21,6 +21,8 @@ export interface RouterDeps {
   readonly runs: RunCommands;
   readonly explainer: Explainer;
   readonly inputSchemas: InputSchemas;
+  /** The names of the builtins that jobs may ask for. */
+  readonly builtins: readonly string[];
   readonly logs: AttemptLogReader;
   readonly about: {
     readonly version: string;

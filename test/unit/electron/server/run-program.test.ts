@@ -94,7 +94,7 @@ test.each([
   expect(await runInProcess([word])).toEqual(refusal(`unknown command '${word}': ${hint}`));
 });
 
-test('a job file is checked where no engine runs, schemas included', async () => {
+test('a job file is checked where no engine runs, schemas and builtins included', async () => {
   const folder = makeTemporaryFolder();
   const file = path.join(folder.path, 'jobs.yaml');
   const job = { name: 'a', method: 'GET', target: 'builtin:noop' };
@@ -105,6 +105,11 @@ test('a job file is checked where no engine runs, schemas included', async () =>
   const wrong = await runInProcess(['check', file]);
   expect(wrong.code).toBe(2);
   expect(wrong.stderr).toContain(`${file}:1: jobs[0].inputSchema.type: this is not a JSON Schema`);
+  writeFileSync(file, JSON.stringify({ jobs: [{ ...job, target: 'builtin:nope' }] }));
+  expect(await runInProcess(['check', file])).toMatchObject({
+    code: 2,
+    stderr: `nightdesk: ${file}:1: jobs[0].target: no builtin is called "nope": there are fail, noop, sleep\n`,
+  });
   folder.remove();
 });
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AttemptRequest } from '#engine/core/executor.ts';
 import { createBuiltinExecutor, type BuiltinHandler } from '#engine/executors/builtin-executor.ts';
 import type { BuiltinContext } from '#engine/executors/builtin/builtin-handler.ts';
+import { createStandardHandlers } from '#engine/executors/builtin/standard-handlers.ts';
 import { createAttemptLogReader } from '#engine/executors/log/capped-log-reader.ts';
 import { createCappedLog } from '#engine/executors/log/capped-log.ts';
 import { anAttemptRequest } from '#test/support/attempt-request.ts';
@@ -27,7 +28,7 @@ function start(handler: BuiltinHandler, unusual: Partial<AttemptRequest> = {}) {
   const executor = createBuiltinExecutor({
     openLog: (token) => createCappedLog(join(folder, token)),
     clock,
-    handlers: { it: handler },
+    handlers: { ...createStandardHandlers(clock), it: handler },
   });
   const report = createRecordedReport();
   const handle = executor.start(request, report);
