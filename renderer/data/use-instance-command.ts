@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Problem } from '#shared/contract/errors.ts';
 import { isLostAnswer } from '#renderer/data/lost-answer.ts';
+import { capitalise } from '#renderer/lib/capitalise.ts';
 
 /** A command's input without what this hook fills in. */
 type Asked<Input> = Omit<Input, 'commandId'>;
@@ -100,8 +101,4 @@ function problemsOf(data: unknown): string | null {
   return problems
     .map(({ place, message }) => (place === null ? message : `${place}: ${message}`))
     .join('; ');
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#shared/lib/json.ts';
+import { capitalise } from '#renderer/lib/capitalise.ts';
 
 /**
  * What a run does, with the values of its input in bold: they are what tells this run from the next one. Values
@@ -54,8 +55,4 @@ function valuesOf(input: JsonObject): readonly string[] {
 
 function escapeForRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

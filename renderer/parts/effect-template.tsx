@@ -1,5 +1,6 @@
 import type { JsonObject } from '#shared/lib/json.ts';
 import { inputValue } from '#shared/domain/template.ts';
+import { capitalise } from '#renderer/lib/capitalise.ts';
 
 const BRACES = /\{\{\s*input\.(.*?)\s*\}\}/g;
 
@@ -8,8 +9,7 @@ const BRACES = /\{\{\s*input\.(.*?)\s*\}\}/g;
  * run brings its own.
  */
 export function EffectTemplate(props: { readonly effect: string; readonly input: JsonObject }) {
-  const effect = props.effect.charAt(0).toUpperCase() + props.effect.slice(1);
-  const pieces = effect.split(BRACES);
+  const pieces = capitalise(props.effect).split(BRACES);
   return (
     <>
       {pieces.map((piece, index) =>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
+import { asSentence } from '#renderer/lib/as-sentence.ts';
 import { RunStateWord } from '#renderer/parts/state-word.tsx';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
@@ -28,8 +29,4 @@ export function JobWhy({ job }: { readonly job: string }) {
       </ul>
     </section>
   );
-}
-
-function asSentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 }

@@ -5,7 +5,7 @@ import {
   formatInstant,
   isSameDay,
 } from '#renderer/lib/format-instant.ts';
-import { formatRoughDuration } from '#renderer/lib/duration-parts.ts';
+import { formatRelative } from '#renderer/lib/format-relative.ts';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
 import { Hint } from '#renderer/ui/hint.tsx';
@@ -38,11 +38,4 @@ function write(at: number, as: MomentProps['as'], zone: string, now: number): st
     return isSameDay(at, now, zone) ? clock : `${formatDay(at, zone)} ${clock}`;
   }
   return formatRelative(at, now);
-}
-
-/** `41 min ago`, `in 4 min`, `just now`. */
-export function formatRelative(at: number, now: number): string {
-  if (Math.abs(now - at) < 1_000) return 'just now';
-  const rough = formatRoughDuration(Math.abs(now - at));
-  return at > now ? `in ${rough}` : `${rough} ago`;
 }

@@ -1,3 +1,5 @@
+import { capitalise } from '#renderer/lib/capitalise.ts';
+
 const isMac = navigator.platform.startsWith('Mac');
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -23,12 +25,8 @@ export function formatKeys(keys: string): string {
 function formatChord(keys: readonly string[]): string {
   const isAlone = keys.length === 1;
   return keys
-    .map((key) => NAMES[key] ?? (isAlone && key.length === 1 ? key : toTitle(key)))
+    .map((key) => NAMES[key] ?? (isAlone && key.length === 1 ? key : capitalise(key)))
     .join(isMac ? '' : ' ');
-}
-
-function toTitle(key: string): string {
-  return key.charAt(0).toUpperCase() + key.slice(1);
 }
 
 /** A box for each key that is pressed by itself: `g f` is two, `Ctrl K` is one. */

@@ -8,11 +8,8 @@ import { GroupsTable } from '#renderer/features/failures/groups-table.tsx';
 import { NoFailures } from '#renderer/features/failures/no-failures.tsx';
 import { RetryPostsDialog } from '#renderer/features/failures/retry-posts-dialog.tsx';
 import { SPANS, useFailureGroups } from '#renderer/features/failures/use-failure-groups.ts';
-import {
-  countOf,
-  isSafeToRepeat,
-  stateOfGroup,
-} from '#renderer/parts/failure-groups/failure-group.ts';
+import { isSafeToRepeat, stateOfGroup } from '#renderer/parts/failure-groups/failure-group.ts';
+import { countOf } from '#renderer/lib/count-of.ts';
 import { NewGroupsButton } from '#renderer/parts/failure-groups/new-groups-button.tsx';
 import { useRetryRuns } from '#renderer/parts/failure-groups/use-retry-runs.ts';
 import { Screen } from '#renderer/parts/screen.tsx';

@@ -8,7 +8,6 @@ import { useOperations } from '#renderer/data/instance.tsx';
 import { RepeatNotice } from '#renderer/features/failures/repeat-notice.tsx';
 import { SampleList } from '#renderer/features/failures/sample-list.tsx';
 import {
-  countOf,
   isSafeToRepeat,
   markOfGroup,
   retryText,
@@ -16,6 +15,7 @@ import {
   sizeOfGroup,
   stateOfGroup,
 } from '#renderer/parts/failure-groups/failure-group.ts';
+import { countOf } from '#renderer/lib/count-of.ts';
 import { RefusedRetries } from '#renderer/parts/failure-groups/refused-retries.tsx';
 import type { RunRetries } from '#renderer/parts/failure-groups/use-retry-runs.ts';
 import { EffectSentence } from '#renderer/parts/effect-sentence.tsx';

@@ -1,4 +1,5 @@
 import type { FailureGroup } from '#shared/contract/activity-schema.ts';
+import { capitalise } from '#renderer/lib/capitalise.ts';
 import { retryText } from '#renderer/parts/failure-groups/failure-group.ts';
 import { RequestLine } from '#renderer/parts/request-line.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -32,7 +33,7 @@ export function RetryPostsDialog({ group, onConfirm, onClose }: RetryPostsDialog
       <ul className="flex flex-col gap-2.5">
         {group.samples.slice(0, count).map(({ run, requestLine, effect }) => (
           <li key={run} className="min-w-0">
-            <p>{effect.charAt(0).toUpperCase() + effect.slice(1)}</p>
+            <p>{capitalise(effect)}</p>
             <RequestLine method={group.methods[0] ?? 'POST'} requestLine={requestLine} />
           </li>
         ))}

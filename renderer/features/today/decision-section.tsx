@@ -4,7 +4,7 @@ import type { Run } from '#shared/contract/run-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useStill } from '#renderer/features/today/still-column.tsx';
 import { TaskRow } from '#renderer/features/today/task-row.tsx';
-import { countOf } from '#renderer/parts/failure-groups/failure-group.ts';
+import { countOf } from '#renderer/lib/count-of.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
 import { RequestLine } from '#renderer/parts/request-line.tsx';
 import { useRunActions } from '#renderer/parts/run-actions/use-run-actions.ts';

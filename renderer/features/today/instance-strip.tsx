@@ -4,8 +4,8 @@ import { useConnection } from '#renderer/data/connection-status.ts';
 import { useInstance, useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
+import { countOf } from '#renderer/lib/count-of.ts';
 import { formatNearInstant } from '#renderer/lib/format-near-instant.ts';
-import { countOf } from '#renderer/parts/failure-groups/failure-group.ts';
 import { InstanceFlag } from '#renderer/parts/instance-flag.tsx';
 
 const KINDS = { local: 'on this computer', development: 'development', production: 'production' };

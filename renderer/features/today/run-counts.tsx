@@ -5,8 +5,8 @@ import type { RunState } from '#shared/domain/run-state-table.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
+import { countOf } from '#renderer/lib/count-of.ts';
 import { formatNearInstant } from '#renderer/lib/format-near-instant.ts';
-import { countOf } from '#renderer/parts/failure-groups/failure-group.ts';
 
 /** In the order in which a person asks; together they are all states, so that the parts add up to the whole. */
 const PARTS: readonly { readonly word: string; readonly state: readonly RunState[] }[] = [

@@ -5,8 +5,8 @@ import { useZone } from '#renderer/data/preferences.ts';
 import type { ThroughputColumn } from '#renderer/features/today/throughput-columns.ts';
 import { toColumns, verticalReach } from '#renderer/features/today/throughput-columns.ts';
 import { ThroughputLabels } from '#renderer/features/today/throughput-labels.tsx';
+import { countOf } from '#renderer/lib/count-of.ts';
 import { formatClock } from '#renderer/lib/format-instant.ts';
-import { countOf } from '#renderer/parts/failure-groups/failure-group.ts';
 import { useWidth } from '#renderer/ui/use-width.ts';
 
 const PLOT_HEIGHT = 148;

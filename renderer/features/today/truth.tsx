@@ -6,8 +6,8 @@ import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { RunCounts } from '#renderer/features/today/run-counts.tsx';
 import type { TodayFailures } from '#renderer/features/today/use-today-failures.ts';
+import { countOf } from '#renderer/lib/count-of.ts';
 import { formatRoughDuration } from '#renderer/lib/duration-parts.ts';
-import { countOf } from '#renderer/parts/failure-groups/failure-group.ts';
 import type { RunRetries } from '#renderer/parts/failure-groups/use-retry-runs.ts';
 import { Button } from '#renderer/ui/button.tsx';
 

@@ -71,8 +71,3 @@ export function byUrgency(groups: readonly FailureGroup[]): readonly FailureGrou
 }
 
 const ORDER: Readonly<Record<GroupState, number>> = { open: 0, retrying: 1, resolved: 2 };
-
-/** `1 run`, `3 runs`. */
-export function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? noun : `${noun}s`}`;
-}

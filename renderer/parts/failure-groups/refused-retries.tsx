@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
+import { countOf } from '#renderer/lib/count-of.ts';
 import type { RunRetries } from '#renderer/parts/failure-groups/use-retry-runs.ts';
-import { countOf } from '#renderer/parts/failure-groups/failure-group.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 

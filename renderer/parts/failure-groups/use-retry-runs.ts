@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ItemResult } from '#shared/contract/run-operations.ts';
 import { useInstance } from '#renderer/data/instance.tsx';
 import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
-import { countOf } from '#renderer/parts/failure-groups/failure-group.ts';
+import { countOf } from '#renderer/lib/count-of.ts';
 import { tell } from '#renderer/ui/toasts.tsx';
 
 export interface RunRetries {

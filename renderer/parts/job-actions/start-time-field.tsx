@@ -2,7 +2,7 @@ import { formatLocalTime } from '#shared/domain/local-time.ts';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
 import { nameZone } from '#renderer/lib/format-instant.ts';
-import { formatRelative } from '#renderer/parts/moment.tsx';
+import { formatRelative } from '#renderer/lib/format-relative.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 
