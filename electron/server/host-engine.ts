@@ -8,6 +8,12 @@ import type { HttpServer, HttpServerOptions } from '#server/http/http-server.ts'
 import type { SocketServer } from '#server/socket-server.ts';
 import { listenOnSocket } from '#server/socket-server.ts';
 
+/** What jobs need around the engine: there before it starts, and until it has ended. */
+export interface Surroundings {
+  engineStarted(): Promise<void>;
+  engineEnded(): Promise<void>;
+}
+
 export interface HostEngineOptions {
   readonly dataFolder: string;
   readonly version: string;
@@ -17,7 +23,7 @@ export interface HostEngineOptions {
   /** The file mask that the processes of jobs get; this process's own if left out. */
   readonly jobFileMask?: number | undefined;
   /** Done before anything is started or can be asked for; if it refuses, nothing has happened. */
-  readonly prepare: (client: InstanceClient) => Promise<void>;
+  readonly prepare: (client: InstanceClient) => Promise<Surroundings | null>;
   /** A defect that did not end the engine. */
   readonly onDefect: (error: unknown) => void;
   /** The engine must not go on; it has been given no chance to end in order. */
@@ -40,7 +46,8 @@ export interface HostedEngine {
 
 /**
  * Runs an engine in this process, alone in its data folder and answering on its socket: the lock first, the
- * preparation on an engine that is not started yet, then the ways to reach it, then the engine itself.
+ * preparation on an engine that is not started yet, then the ways to reach it, then the engine itself. What fails on
+ * the way is ended in the same order as everything is at the end.
  */
 export async function hostEngine(options: HostEngineOptions): Promise<HostedEngine> {
   const { dataFolder, version, workers, jobFileMask, onFatal, onDefect } = options;
@@ -48,28 +55,28 @@ export async function hostEngine(options: HostEngineOptions): Promise<HostedEngi
   const actorName = userName();
   const stopRequest = Promise.withResolvers<undefined>();
   const onStopRequested = () => stopRequest.resolve(undefined);
-  let engine: Engine | null = null;
-  let http: HttpServer | null = null;
+  const parts: Parts = { release: folder.release };
+  const stop = stopOnce(parts);
   try {
-    engine = createEngine({
+    const engine = createEngine({
       ...{ dataFolder, version, workers, jobFileMask, onStopRequested, onFatal },
     });
+    parts.engine = engine;
     const client = engine.client(actorName);
-    await options.prepare(client);
+    parts.surroundings = await options.prepare(client);
     const socketPath = socketPathOf(dataFolder, 'engine');
     const { router } = engine;
     const doors = { router, client, dataFolder, actorName, onDefect };
-    http = await openHttp(options.httpPort, doors);
+    const http = await openHttp(options.httpPort, doors);
+    parts.http = http;
     const newConsoleUrl = http?.newUrl;
-    const socket = await listenOnSocket({ ...doors, socketPath, newConsoleUrl });
+    parts.socket = await listenOnSocket({ ...doors, socketPath, newConsoleUrl });
     engine.start();
-    const stop = stopOnce({ engine, socket, http, release: folder.release });
+    await parts.surroundings?.engineStarted();
     const { promise: stopRequested } = stopRequest;
     return { router, actorName, client, socketPath, http, stopRequested, stop };
   } catch (error) {
-    await http?.close();
-    await engine?.stop();
-    folder.release();
+    await stop();
     throw error;
   }
 }
@@ -84,21 +91,25 @@ async function openHttp(
   return listenOnLoopback({ ...doors, port });
 }
 
+/** As far as they are there. */
 interface Parts {
-  readonly engine: Engine;
-  readonly socket: SocketServer;
-  readonly http: HttpServer | null;
+  engine?: Engine;
+  surroundings?: Surroundings | null;
+  http?: HttpServer | null;
+  socket?: SocketServer;
   readonly release: () => void;
 }
 
 /** However often it is asked for, it happens once, and everybody waits for the same end. */
-function stopOnce({ engine, socket, http, release }: Parts): () => Promise<void> {
+function stopOnce(parts: Parts): () => Promise<void> {
   let stopped: Promise<void> | null = null;
   const stop = async () => {
+    const { engine, surroundings, http, socket, release } = parts;
     // A page asks again and again: it is told at once that nobody answers any more.
     const httpClosed = http?.close();
-    await engine.stop();
-    await socket.close();
+    await engine?.stop();
+    await surroundings?.engineEnded();
+    await socket?.close();
     await httpClosed;
     release();
   };

@@ -1,5 +1,5 @@
 import { chooseDataFolder } from '#server/choose-data-folder.ts';
-import type { Example } from '#server/example/start-example.ts';
+import { exampleWorkspace } from '#server/example/example-workspace.ts';
 import { formatBanner } from '#server/format-banner.ts';
 import type { HostedEngine, HostEngineOptions } from '#server/host-engine.ts';
 import { hostEngine } from '#server/host-engine.ts';
@@ -43,7 +43,7 @@ export async function serve(options: ServeOptions, host: ProgramHost): Promise<v
 
 /** The job file is read before anything is touched, and applied before anything is started. */
 async function startHosting(
-  { jobs, workers, http, port }: ServeOptions,
+  { jobs, workers, http, port, example }: ServeOptions,
   place: Pick<HostEngineOptions, 'dataFolder' | 'jobFileMask'>,
   host: ProgramHost,
 ): Promise<HostedEngine> {
@@ -54,6 +54,9 @@ async function startHosting(
     httpPort: http ? port : undefined,
     async prepare(client) {
       await applyJobs?.(client);
+      if (example !== true) return null;
+      const { prepareExample } = await import('#server/example/prepare-example.ts');
+      return prepareExample(client, place.dataFolder);
     },
     onFatal(error) {
       tell(error);
@@ -77,11 +80,6 @@ async function readJobs(
   };
 }
 
-async function loadExample(client: InstanceClient, dataFolder: string): Promise<Example> {
-  const { startExample } = await import('#server/example/start-example.ts');
-  return startExample({ client, dataFolder });
-}
-
 async function whileServing(
   options: ServeOptions,
   dataFolder: string,
@@ -89,21 +87,17 @@ async function whileServing(
   host: ProgramHost,
   stopSignal: Promise<void>,
 ): Promise<void> {
-  const { client, stopRequested } = hosted;
-  const example = options.example === true ? await loadExample(client, dataFolder) : null;
-  const workspace = example?.workspace ?? null;
+  const workspace = options.example === true ? exampleWorkspace(dataFolder) : null;
   if (options.json === true) printReady(hosted, host);
   else await printBanner({ options, dataFolder, workspace, hosted, host });
   if (options.open === true && hosted.http !== null) {
     openBrowser(hosted.http.newUrl(), { environment: host.environment, dataFolder });
   }
-  await Promise.race([stopSignal, stopRequested]);
+  await Promise.race([stopSignal, hosted.stopRequested]);
   if (options.json !== true) {
     host.terminal.print('Ending; processes that jobs started go on by themselves.');
   }
-  // Requests that are under way have their answer first, then goes who gives it.
   await hosted.stop();
-  await example?.stop();
 }
 
 function printReady({ socketPath, http }: HostedEngine, { terminal }: ProgramHost): void {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Job } from '#shared/contract/job-schema.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
+import { HESITANT_MAIL_SERVICE } from '#test/support/hesitant-mail-service.ts';
 import type { ServedEngine, StartOptions } from '#test/support/nightdesk-process.ts';
 import {
   makeTemporaryFolder,
@@ -218,26 +219,10 @@ describe('when the example is started again', () => {
   });
 });
 
-/** A mail service of the owner's own, which answers once there is a file `answer`. */
-const HESITANT_SERVICE = `
-import { existsSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-const server = createServer((request, response) => {
-  writeFileSync('asked', '');
-  const looking = setInterval(() => {
-    if (!existsSync('answer')) return;
-    clearInterval(looking);
-    response.end('well');
-  }, 10);
-});
-server.listen(0, '127.0.0.1', () => console.log('listening on port ' + server.address().port));
-process.stdin.on('end', () => process.exit(0)).resume();
-`;
-
 test('when the example ends, a request that is under way has its answer before the mail service goes', async () => {
   const desk = createDesk();
   mkdirSync(path.join(desk.path, 'workspace'));
-  writeFileSync(desk.file('mail-service.mjs'), HESITANT_SERVICE);
+  writeFileSync(desk.file('mail-service.mjs'), HESITANT_MAIL_SERVICE);
   const first = startNightdesk(['serve', '--example', '--no-http', '--data', desk.path]);
   const until = (text: string) =>
     vi.waitFor(() => expect(first.output.stdout).toContain(text), { timeout: 60_000 });

@@ -1,7 +1,5 @@
 import type { EngineReport, EngineSettings } from '#shared/contract/engine-process.ts';
 import type { EmitterPort } from '#shared/lib/plain-port.ts';
-import type { Example } from '#server/example/start-example.ts';
-import type { HostedEngine } from '#server/host-engine.ts';
 import { hostEngine } from '#server/host-engine.ts';
 import { servePorts } from '#server/desktop/serve-ports.ts';
 
@@ -30,9 +28,13 @@ export async function hostForDesktop(options: DesktopHostOptions): Promise<Deskt
   const jobFileMask = process.umask(0o077);
   const hosted = await hostEngine({
     ...{ dataFolder, jobFileMask, onDefect, onFatal, version: settings.version },
-    ...{ workers: undefined, prepare: async () => undefined },
+    ...{ workers: undefined },
+    async prepare(client) {
+      if (!settings.isExample) return null;
+      const { prepareExample } = await import('#server/example/prepare-example.ts');
+      return prepareExample(client, dataFolder);
+    },
   });
-  const example = settings.isExample ? await loadExample(hosted, dataFolder) : null;
   const { router, actorName } = hosted;
   const ports = servePorts({ router, actorName, onDefect });
   return {
@@ -42,21 +44,9 @@ export async function hostForDesktop(options: DesktopHostOptions): Promise<Deskt
       sentence: 'The engine was asked to stop.',
     })),
     async stop() {
-      await example?.stop();
       // Answers that are on their way arrive, that to the one who asked for the stop above all.
       await hosted.stop();
       ports.close();
     },
   };
-}
-
-/** An example that cannot be set up leaves nothing behind that would hold the data folder. */
-async function loadExample(hosted: HostedEngine, dataFolder: string): Promise<Example> {
-  const { startExample } = await import('#server/example/start-example.ts');
-  try {
-    return await startExample({ client: hosted.client, dataFolder });
-  } catch (error) {
-    await hosted.stop();
-    throw error;
-  }
 }

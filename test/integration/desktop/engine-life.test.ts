@@ -1,12 +1,14 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { acquireDataFolder } from '#engine/data-folder.ts';
 import { connectPort } from '#renderer/data/connect-port.ts';
+import type { Run } from '#shared/contract/run-schema.ts';
 import { CONTRACT_VERSION } from '#shared/contract/version.ts';
 import { eventsUntil, refusalOf } from '#test/contract/conformance/instance-under-test.ts';
 import type { DesktopUnderTest } from '#test/support/electron/desktop-under-test.ts';
 import { startDesktopUnderTest } from '#test/support/electron/desktop-under-test.ts';
+import { HESITANT_MAIL_SERVICE } from '#test/support/hesitant-mail-service.ts';
 import { makeTemporaryFolder, runJson, startServe } from '#test/support/nightdesk-process.ts';
 
 let folder: ReturnType<typeof makeTemporaryFolder>;
@@ -140,4 +142,29 @@ test('with --example there is something to see at once', async () => {
   const { client } = await connect();
   const { jobs } = await client.jobs.list();
   expect(jobs.length).toBeGreaterThan(3);
+});
+
+test('when the example ends, a request that is under way has its answer before the mail service goes', async () => {
+  const workspace = path.join(folder.path, 'data', 'workspace');
+  const inWorkspace = (file: string) => path.join(workspace, file);
+  mkdirSync(workspace, { recursive: true });
+  writeFileSync(inWorkspace('mail-service.mjs'), HESITANT_MAIL_SERVICE);
+  const { untilEngine, connect, quit, dataFolder } = await start(true);
+  await untilEngine('running');
+  const { client } = await connect();
+  const { run } = await client.runs.trigger({ commandId: 'a', job: 'mail-health' });
+  await vi.waitFor(() => expect(existsSync(inWorkspace('asked'))).toBe(true), { timeout: 60_000 });
+  const isOver = quit();
+  await vi.waitFor(async () => {
+    const { runs } = await client.jobs.explain({ job: 'expire-order' });
+    expect(runs.flatMap(({ gates }) => gates)).toContainEqual(
+      expect.objectContaining({ gate: 'engine_draining' }),
+    );
+  });
+  writeFileSync(inWorkspace('answer'), '');
+  await isOver;
+  const served = await startServe(dataFolder, ['--no-http']);
+  const shown = await runJson<Run>(['show', run.id, '--data', dataFolder]);
+  expect(shown).toMatchObject({ state: 'succeeded', attemptCount: 1 });
+  await served.stop();
 });

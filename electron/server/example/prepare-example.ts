@@ -1,8 +1,9 @@
 /*
  * The workspace of `serve --example`: a folder with a job file, the scripts it starts, a mail service and files to
- * work on. Every start brings it up to date in the same order: copy what is missing, start the mail service, adapt
- * the job file to the port it got and to the Node there is, apply the job file. The very first start also triggers
- * a few runs, so that there is something to see.
+ * work on. Before the engine starts, everything is brought up to date in the same order: copy what is missing, start
+ * the mail service, adapt the job file to the port it got and to the Node there is, apply the job file. Once the
+ * engine runs, the very first start triggers a few runs, so that there is something to see. The mail service goes
+ * last, after the engine whose requests it answers.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,28 +14,20 @@ import {
   withMailPort,
   withNodeProgram,
 } from '#server/example/adapt-job-file.ts';
+import { exampleWorkspace } from '#server/example/example-workspace.ts';
 import { fillWorkspace } from '#server/example/fill-workspace.ts';
 import { triggerFirstRuns } from '#server/example/first-runs.ts';
 import { isUsableNode } from '#server/example/is-usable-node.ts';
 import { startMailService } from '#server/example/start-mail-service.ts';
+import type { Surroundings } from '#server/host-engine.ts';
 import type { InstanceClient } from '#server/instance-client.ts';
 
-export interface ExampleOptions {
-  readonly client: InstanceClient;
-  /** The engine's data folder; the workspace lies in it. */
-  readonly dataFolder: string;
-}
-
-export interface Example {
-  /** Where its files are. */
-  readonly workspace: string;
-  /** Ends the mail service; jobs and files stay. */
-  stop(): Promise<void>;
-}
-
 /** Sets the example up and starts what it needs; refuses, with the line, a job file that its owner broke. */
-export async function startExample({ client, dataFolder }: ExampleOptions): Promise<Example> {
-  const workspace = join(dataFolder, 'workspace');
+export async function prepareExample(
+  client: InstanceClient,
+  dataFolder: string,
+): Promise<Surroundings> {
+  const workspace = exampleWorkspace(dataFolder);
   const jobFile = join(workspace, 'jobs.yaml');
   fillWorkspace(workspace);
   const written = readFileSync(jobFile, 'utf8');
@@ -44,12 +37,11 @@ export async function startExample({ client, dataFolder }: ExampleOptions): Prom
     if (text !== written) writeFileSync(jobFile, text);
     const checked = readCheckedFile(jobFile);
     await applyJobFile(client, checked, { reason: 'the example was started' });
-    await triggerFirstRuns(client);
   } catch (error) {
     await mail.stop();
     throw error;
   }
-  return { workspace, stop: mail.stop };
+  return { engineStarted: () => triggerFirstRuns(client), engineEnded: mail.stop };
 }
 
 /** A Node that is not there, or too old for the scripts, gives way to the one that this program runs on. */
