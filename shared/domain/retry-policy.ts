@@ -47,3 +47,18 @@ export function defaultRetryPolicy(method: Method): RetryPolicy {
     onExhausted: 'fail',
   };
 }
+
+/** The delay after the `attemptNumber`-th counted attempt, before jitter, in milliseconds. */
+export function plannedDelayMs(policy: RetryPolicy, attemptNumber: number): number {
+  switch (policy.backoff) {
+    case 'fixed':
+      return policy.initialDelayMs;
+    case 'list':
+      return policy.delaysMs[Math.min(attemptNumber, policy.delaysMs.length) - 1] ?? 0;
+    case 'exponential':
+      return Math.min(
+        policy.maxDelayMs,
+        policy.initialDelayMs * Math.pow(policy.factor, attemptNumber - 1),
+      );
+  }
+}

@@ -3,6 +3,7 @@ import type { FailureClass, FailurePattern } from '#shared/domain/failure-class.
 import { failureMatches } from '#shared/domain/failure-class.ts';
 import type { Method } from '#shared/domain/method.ts';
 import type { Jitter, RetryPolicy } from '#shared/domain/retry-policy.ts';
+import { plannedDelayMs } from '#shared/domain/retry-policy.ts';
 
 /** An attempt that failed, and what came before it. */
 export interface RetryFacts {
@@ -39,21 +40,6 @@ export function nextAttempt(facts: RetryFacts): NextAttempt {
   const at = now + delayMs;
   if (at - facts.firstStartedAt > policy.maxElapsedMs) return { at: null, because: 'elapsed' };
   return { at, delayMs };
-}
-
-/** The delay after the `attemptNumber`-th counted attempt, before jitter, in milliseconds. */
-export function plannedDelayMs(policy: RetryPolicy, attemptNumber: number): number {
-  switch (policy.backoff) {
-    case 'fixed':
-      return policy.initialDelayMs;
-    case 'list':
-      return policy.delaysMs[Math.min(attemptNumber, policy.delaysMs.length) - 1] ?? 0;
-    case 'exponential':
-      return Math.min(
-        policy.maxDelayMs,
-        policy.initialDelayMs * Math.pow(policy.factor, attemptNumber - 1),
-      );
-  }
 }
 
 /** POST: only what certainly did not act (never sent, told to come back) and what itself said that it failed. */

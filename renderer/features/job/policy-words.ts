@@ -1,6 +1,7 @@
 import type { OverlapPolicy } from '#shared/domain/job.ts';
 import type { Method } from '#shared/domain/method.ts';
 import type { Jitter, OnExhausted, RetryPolicy } from '#shared/domain/retry-policy.ts';
+import { plannedDelayMs } from '#shared/domain/retry-policy.ts';
 import type { MisfirePolicy } from '#shared/domain/trigger.ts';
 import { formatDurationText } from '#renderer/lib/duration-parts.ts';
 
@@ -52,19 +53,11 @@ export function wordsOfRetry(policy: RetryPolicy): string {
   const { maxAttempts, jitter, onExhausted } = policy;
   if (maxAttempts <= 1) return 'One attempt; a failure is final.';
   const delays = Array.from({ length: Math.min(maxAttempts - 1, SHOWN_DELAYS) }, (_, index) =>
-    wordsOfDuration(delayMs(policy, index + 1)),
+    wordsOfDuration(plannedDelayMs(policy, index + 1)),
   );
   const more = maxAttempts - 1 > SHOWN_DELAYS ? ' …' : '';
   const list = delays.map((delay) => `+${delay}`).join(', ');
   return `${maxAttempts} attempts: ${list}${more}${JITTER_WORDS[jitter]}. ${EXHAUSTED_WORDS[onExhausted]}`;
-}
-
-/** Before jitter, as the engine plans it. */
-function delayMs(policy: RetryPolicy, attemptNumber: number): number {
-  const { backoff, initialDelayMs, factor, maxDelayMs, delaysMs } = policy;
-  if (backoff === 'fixed') return initialDelayMs;
-  if (backoff === 'list') return delaysMs[Math.min(attemptNumber, delaysMs.length) - 1] ?? 0;
-  return Math.min(maxDelayMs, initialDelayMs * factor ** (attemptNumber - 1));
 }
 
 /** Why an occurrence did not run. */

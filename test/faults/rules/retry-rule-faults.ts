@@ -8,7 +8,7 @@ export const RETRY_RULE_FAULTS: readonly RuleFault[] = [
   retry(
     'a retried run backs off exponentially',
     'the back-off grows one step too soon',
-    `${CORE}/next-attempt.ts`,
+    `${DOMAIN}/retry-policy.ts`,
     'Math.pow(policy.factor, attemptNumber - 1)',
     'Math.pow(policy.factor, attemptNumber)',
   ),
@@ -57,7 +57,7 @@ export const RETRY_RULE_FAULTS: readonly RuleFault[] = [
   retry(
     'a list of delays is followed',
     'after the last delay there is none',
-    `${CORE}/next-attempt.ts`,
+    `${DOMAIN}/retry-policy.ts`,
     'Math.min(attemptNumber, policy.delaysMs.length) - 1',
     'attemptNumber - 1',
   ),
