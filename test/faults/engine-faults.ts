@@ -1,14 +1,16 @@
 import type { Fault } from '#test/faults/fault.ts';
+import { CORE, DOMAIN, SERVICE, STORE } from '#test/faults/rule-fault.ts';
 
-function inEngine(folder: string) {
+function inFolder(folder: string) {
   return (file: string, breaks: string, text: string, brokenText: string): Fault => {
-    return { breaks, file: `electron/engine/${folder}/${file}.ts`, text, brokenText };
+    return { breaks, file: `${folder}/${file}.ts`, text, brokenText };
   };
 }
 
-const core = inEngine('core');
-const service = inEngine('service');
-const store = inEngine('store');
+const core = inFolder(CORE);
+const service = inFolder(SERVICE);
+const store = inFolder(STORE);
+const domain = inFolder(DOMAIN);
 
 /** Defects of the engine, each of which breaks a promise. The histories of the simulation have to find them all. */
 export const ENGINE_FAULTS: readonly Fault[] = [
@@ -72,8 +74,8 @@ export const ENGINE_FAULTS: readonly Fault[] = [
     'countedAttempts >= policy.maxAttempts + grantedAttempts',
     'countedAttempts >= policy.maxAttempts + 2 * grantedAttempts',
   ),
-  core(
-    'next-attempt',
+  domain(
+    'retry-policy',
     'the back-off grows one step too late',
     'Math.pow(policy.factor, attemptNumber - 1)',
     'Math.pow(policy.factor, Math.max(0, attemptNumber - 2))',
