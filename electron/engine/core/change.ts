@@ -54,14 +54,15 @@ export interface JobPauseChanged {
   readonly actor: Actor;
 }
 
-/** A trigger was created, changed without a change of its schedule, or taken away (`trigger` null). */
+/** A trigger was created, changed, or taken away (`trigger` null). */
 export interface TriggerSaved {
   readonly type: 'trigger_saved';
   readonly triggerKey: TriggerKey;
   readonly jobKey: JobKey;
-  readonly isNew: boolean;
+  /** It is new, there again, or has another schedule: its place in time is `nextAt` from now on. */
+  readonly startsAnew: boolean;
   readonly trigger: Trigger | null;
-  /** First instant to come; only read for a new trigger. */
+  /** First instant to come; only read where it starts anew. */
   readonly nextAt: number | null;
 }
 

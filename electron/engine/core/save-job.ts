@@ -77,13 +77,14 @@ function triggerChanges(facts: SaveJobFacts, jobKey: JobKey): readonly TriggerSa
     const known = triggers.find((record) => record.trigger.key === trigger.key);
     const isNew = known === undefined || known.isRemoved;
     const isMoved = !isNew && !isSame(known.trigger.schedule, trigger.schedule);
+    const startsAnew = isNew || isMoved;
     return {
       type: 'trigger_saved',
       triggerKey: known?.triggerKey ?? newKeys.nextTrigger(),
       jobKey,
-      isNew: isNew || isMoved,
+      startsAnew,
       trigger,
-      nextAt: isNew || isMoved ? firstInstant(facts, trigger, known) : null,
+      nextAt: startsAnew ? firstInstant(facts, trigger, known) : null,
     };
   });
   const keys = definition.triggers.map(({ key }) => key);
@@ -92,7 +93,7 @@ function triggerChanges(facts: SaveJobFacts, jobKey: JobKey): readonly TriggerSa
   );
   const removals = gone.map(({ triggerKey }): TriggerSaved => ({
     type: 'trigger_saved',
-    ...{ triggerKey, jobKey, isNew: false, trigger: null, nextAt: null },
+    ...{ triggerKey, jobKey, startsAnew: false, trigger: null, nextAt: null },
   }));
   return [...wanted, ...removals];
 }
@@ -119,7 +120,7 @@ function pastTriggers(
 ): readonly Problem[] {
   return definition.triggers.flatMap(({ key, schedule }, index) => {
     const isPast = saved.some(
-      ({ isNew, trigger, nextAt }) => isNew && trigger?.key === key && nextAt === null,
+      ({ startsAnew, trigger, nextAt }) => startsAnew && trigger?.key === key && nextAt === null,
     );
     const when =
       schedule.kind === 'at' ? `${schedule.local} has passed` : 'it has no instant to come';

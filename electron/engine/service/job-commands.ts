@@ -85,7 +85,7 @@ function leavesItsPlace({ triggerKey }: TriggerRecord, changes: readonly Change[
     (change) =>
       change.type === 'trigger_saved' &&
       change.triggerKey === triggerKey &&
-      (change.isNew || change.trigger === null),
+      (change.startsAnew || change.trigger === null),
   );
 }
 

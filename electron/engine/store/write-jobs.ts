@@ -81,9 +81,9 @@ export function createJobWriter(database: Database, journal: JournalWriter): Job
       const job = named(jobKey);
       return journal({ at: now, type, job, actor: actor.name, reason: actor.reason });
     },
-    saveTrigger({ triggerKey, jobKey, isNew, trigger, nextAt }, now) {
+    saveTrigger({ triggerKey, jobKey, startsAnew, trigger, nextAt }, now) {
       if (trigger === null) removeTrigger.run(now, triggerKey);
-      else if (!isNew) updateTrigger.run(JSON.stringify(trigger), triggerKey);
+      else if (!startsAnew) updateTrigger.run(JSON.stringify(trigger), triggerKey);
       else {
         const definition = JSON.stringify(trigger);
         insertTrigger.run(triggerKey, jobKey, trigger.key, definition, now, nextAt);
