@@ -4,19 +4,14 @@ import { useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import type { Job } from '#shared/contract/job-schema.ts';
 import type { DeskCommand } from '#renderer/data/command-registry.ts';
 import { useCommandRegistry } from '#renderer/data/command-registry.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
+import { paletteSections, runIdIn } from '#renderer/app/palette-entries.ts';
 import { useOverlays } from '#renderer/app/overlay-store.ts';
-import { matchText } from '#renderer/lib/match-text.ts';
 import { MethodChip } from '#renderer/parts/method-chip.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
-
-const RUN_ID = /^[0-9a-z]{4}-\d+$/i;
-/** More than anybody reads; drawing all would make typing slow. */
-const SHOWN_JOBS = 40;
-/** While nothing is typed, commands are to be seen too. */
-const FIRST_JOBS = 5;
 
 /** Find a job, or do anything that can be done here. A pasted run id leads to the run. */
 export function Palette() {
@@ -41,15 +36,16 @@ function PaletteList({ close }: { readonly close: () => void }) {
   const navigate = useNavigate();
   const commands = usePaletteCommands();
   const jobs = useQuery(useOperations().jobs.list.queryOptions()).data?.jobs ?? [];
-  const found = jobs.filter((job) => matchText(job.name, text, [job.target, job.effect]) > 0);
-  const groups = Map.groupBy(commands, ({ group }) => group);
+  const sections = paletteSections(text, jobs, commands);
+  const run = runIdIn(text);
   const pick = (action: () => void) => () => {
     close();
     action();
   };
 
   return (
-    <Command label="Find or do" loop filter={matchText}>
+    // What is shown is chosen here: cmdk scores an item when it is mounted, and would lose one that changes.
+    <Command label="Find or do" loop shouldFilter={false}>
       <Command.Input
         autoFocus
         value={text}
@@ -58,44 +54,51 @@ function PaletteList({ close }: { readonly close: () => void }) {
         className="h-11 w-full border-b border-line bg-transparent px-4 text-effect outline-none placeholder:text-text-3"
       />
       <Command.List className="max-h-[56vh] scroll-pb-7 overflow-auto p-1.5 pb-7 [mask-image:linear-gradient(to_bottom,black_calc(100%-28px),transparent)]">
-        <Command.Empty className="px-3 py-4 text-text-2">
-          Nothing here is called that. Try a job’s name, or a verb such as “retry”.
-        </Command.Empty>
-        {RUN_ID.test(text.trim()) && (
+        {run === null && sections.length === 0 && (
+          <p className="px-3 py-4 text-text-2">
+            Nothing here is called that. Try a job’s name, or a verb such as “retry”.
+          </p>
+        )}
+        {run !== null && (
           <PaletteGroup heading="Run">
             <PaletteItem
-              value={text.trim()}
-              onSelect={pick(
-                () => void navigate({ to: '/runs/$run', params: { run: text.trim() } }),
-              )}
+              value={`run ${run}`}
+              onSelect={pick(() => void navigate({ to: '/runs/$run', params: { run } }))}
             >
-              Open run <span className="machine">{text.trim()}</span>
+              Open run <span className="machine">{run}</span>
             </PaletteItem>
           </PaletteGroup>
         )}
-        <PaletteGroup heading="Jobs">
-          {found.slice(0, text === '' ? FIRST_JOBS : SHOWN_JOBS).map((job) => (
-            <PaletteItem
-              key={job.name}
-              value={job.name}
-              keywords={[job.target, job.effect]}
-              onSelect={pick(() => void navigate({ to: '/jobs/$job', params: { job: job.name } }))}
-            >
-              <MethodChip method={job.method} />
-              <span className="font-medium">{job.name}</span>
-              <span className="truncate text-text-3">{job.effect}</span>
-            </PaletteItem>
-          ))}
-        </PaletteGroup>
-        {[...groups].map(([group, members]) => (
-          <PaletteGroup key={group} heading={group}>
-            {members.map((command) => (
-              <CommandItem key={command.id} command={command} onPick={pick(command.run)} />
-            ))}
+        {sections.map(({ heading, entries }) => (
+          <PaletteGroup key={heading} heading={heading}>
+            {entries.map((entry) =>
+              entry.kind === 'job' ? (
+                <JobItem key={entry.job.name} job={entry.job} pick={pick} />
+              ) : (
+                <CommandItem
+                  key={entry.command.id}
+                  command={entry.command}
+                  onPick={pick(entry.command.run)}
+                />
+              ),
+            )}
           </PaletteGroup>
         ))}
       </Command.List>
     </Command>
+  );
+}
+
+function JobItem(props: { readonly job: Job; readonly pick: (action: () => void) => () => void }) {
+  const { job, pick } = props;
+  const navigate = useNavigate();
+  const open = () => void navigate({ to: '/jobs/$job', params: { job: job.name } });
+  return (
+    <PaletteItem value={`job ${job.name}`} onSelect={pick(open)}>
+      <MethodChip method={job.method} />
+      <span className="font-medium">{job.name}</span>
+      <span className="truncate text-text-3">{job.effect}</span>
+    </PaletteItem>
   );
 }
 
@@ -118,14 +121,9 @@ function CommandItem({
   readonly command: DeskCommand;
   readonly onPick: () => void;
 }) {
-  const { id, title, group, keys, synonyms, refusal } = command;
+  const { id, title, keys, refusal } = command;
   return (
-    <PaletteItem
-      value={id}
-      keywords={[title, group, synonyms ?? '']}
-      isDisabled={refusal != null}
-      onSelect={onPick}
-    >
+    <PaletteItem value={`command ${id}`} isDisabled={refusal != null} onSelect={onPick}>
       <span className="whitespace-nowrap">{title}</span>
       {refusal != null && <span className="truncate text-text-3">{refusal}</span>}
       {keys !== undefined && (
@@ -156,16 +154,14 @@ function PaletteGroup({
 
 function PaletteItem(props: {
   readonly value: string;
-  readonly keywords?: string[];
   readonly isDisabled?: boolean;
   readonly onSelect: () => void;
   readonly children: ReactNode;
 }) {
-  const { value, keywords = [], isDisabled = false, onSelect, children } = props;
+  const { value, isDisabled = false, onSelect, children } = props;
   return (
     <Command.Item
       value={value}
-      keywords={keywords}
       disabled={isDisabled}
       onSelect={onSelect}
       className="flex h-8 items-center gap-2 rounded-control px-2.5 data-[disabled=true]:text-text-3 data-[selected=true]:bg-selected"

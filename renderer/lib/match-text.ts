@@ -11,3 +11,29 @@ export function matchText(name: string, typed: string, otherWords: readonly stri
   const all = [own, ...otherWords].join(' ').toLowerCase();
   return words.every((word) => all.includes(word)) ? 0.5 : 0;
 }
+
+/** What a thing goes by: its name, and other words that mean it too. */
+export interface Words {
+  readonly name: string;
+  readonly others: readonly string[];
+}
+
+export interface Match<Item> {
+  readonly item: Item;
+  readonly score: number;
+}
+
+/** Those that are meant by what was typed, the best first; those that are meant alike stay in their order. */
+export function bestMatches<Item>(
+  items: readonly Item[],
+  typed: string,
+  wordsOf: (item: Item) => Words,
+): readonly Match<Item>[] {
+  return items
+    .map((item) => {
+      const { name, others } = wordsOf(item);
+      return { item, score: matchText(name, typed, others) };
+    })
+    .filter(({ score }) => score > 0)
+    .toSorted((one, other) => other.score - one.score);
+}

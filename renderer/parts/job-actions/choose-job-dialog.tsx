@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
+import { useState } from 'react';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
+import { bestMatches } from '#renderer/lib/match-text.ts';
 import { useJobDialog } from '#renderer/parts/job-actions/job-dialog-store.ts';
 import { MethodChip } from '#renderer/parts/method-chip.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
@@ -10,27 +12,31 @@ import { Notice } from '#renderer/ui/notice.tsx';
 /** Which job is to be run by hand. */
 export function ChooseJobDialog({ onClose }: { readonly onClose: () => void }) {
   const { ask } = useJobDialog();
+  const [text, setText] = useState('');
   const { data, error } = useQuery(useOperations().jobs.list.queryOptions());
+  const found = bestMatches(data?.jobs ?? [], text, ({ name, target, effect }) => ({
+    name,
+    others: [target, effect],
+  }));
   return (
     <Modal isOpen onClose={onClose} title="Run a job" description="Which one? Its input is next.">
       {error !== null && <Notice tone="failed" title={sentenceOfProblem(error)} isAlert />}
-      <Command label="Jobs" loop filter={rank}>
+      <Command label="Jobs" loop shouldFilter={false}>
         <Command.Input
           autoFocus
+          value={text}
+          onValueChange={setText}
           placeholder="Name, target or what it does"
           className="mt-1 mb-2 h-8 w-full rounded-control border border-line-strong bg-surface px-2 placeholder:text-text-3"
         />
         <Command.List className="h-[40vh] overflow-auto">
-          {data !== undefined && (
-            <Command.Empty className="px-2.5 py-2 text-text-2">
-              No job is called that, and none does that.
-            </Command.Empty>
+          {data !== undefined && found.length === 0 && (
+            <p className="px-2.5 py-2 text-text-2">No job is called that, and none does that.</p>
           )}
-          {(data?.jobs ?? []).map((job) => (
+          {found.map(({ item: job }) => (
             <Command.Item
               key={job.name}
               value={job.name}
-              keywords={[job.target, job.effect]}
               onSelect={() => ask({ kind: 'run', job })}
               className="flex h-8 items-center gap-2 rounded-control px-2.5 data-[selected=true]:bg-selected"
             >
@@ -45,12 +51,4 @@ export function ChooseJobDialog({ onClose }: { readonly onClose: () => void }) {
       </Command>
     </Modal>
   );
-}
-
-/** Every word stands in it; jobs whose name holds them come before those whose target or effect does. */
-function rank(name: string, text: string, [target = '', effect = '']: string[] = []): number {
-  const words = text.toLowerCase().split(/\s+/);
-  const holds = (content: string) => words.every((word) => content.toLowerCase().includes(word));
-  if (holds(name)) return 1;
-  return holds(`${name} ${target} ${effect}`) ? 0.5 : 0;
 }
