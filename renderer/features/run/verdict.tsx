@@ -1,20 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
-import { Ban, CircleHelp, Hand, Pencil, Play, RotateCw } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { ArrowRight, Ban, CircleHelp, Hand, Pencil, Play, RotateCw } from 'lucide-react';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
 import { useWhyNotRetried } from '#renderer/features/run/use-why-not-retried.ts';
 import { verdictOf } from '#renderer/features/run/verdict-sentence.ts';
-import { isRefusal } from '#renderer/features/run/why-not-retried.ts';
 import { formatDurationText } from '#renderer/lib/duration-parts.ts';
 import { formatInstant } from '#renderer/lib/format-instant.ts';
+import type { PrimaryAction } from '#renderer/parts/run-actions/primary-action.ts';
+import { primaryActionOf } from '#renderer/parts/run-actions/primary-action.ts';
 import {
   refusalOfCancel,
   refusalOfHold,
   refusalOfRetry,
 } from '#renderer/parts/run-actions/run-permissions.ts';
+import { SuccessorNote } from '#renderer/parts/run-actions/successor-note.tsx';
 import type { RunActions } from '#renderer/parts/run-actions/use-run-actions.ts';
+import { useSuccessor } from '#renderer/parts/run-actions/use-successor.ts';
 import { colourOfMark, markOfRun, StateMark } from '#renderer/parts/state-mark.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
@@ -25,6 +29,7 @@ export function Verdict({ run, actions }: { readonly run: Run; readonly actions:
   const zone = useZone();
   const { data } = useQuery(useOperations().jobs.summaries.queryOptions());
   const notRetried = useWhyNotRetried(run);
+  const successor = useSuccessor(run);
   const median = data?.summaries.find(({ job }) => job === run.job)?.medianMs ?? null;
   const mark = markOfRun(run.state);
   const { word, rest, detail } = verdictOf(
@@ -45,25 +50,28 @@ export function Verdict({ run, actions }: { readonly run: Run; readonly actions:
             <span className={colourOfMark(mark)}>{word}</span>
             {rest}
           </p>
+          {successor !== null && <SuccessorNote run={run} successor={successor} />}
           <p className="text-text-2">{`${detail}${medianText}`.trim()}</p>
         </div>
-        <VerdictButtons run={run} actions={actions} />
+        <VerdictButtons run={run} actions={actions} successor={successor} />
       </div>
       {actions.problem !== null && <Notice tone="failed" title={actions.problem} isAlert />}
     </div>
   );
 }
 
-function VerdictButtons({ run, actions }: { readonly run: Run; readonly actions: RunActions }) {
+function VerdictButtons(props: {
+  readonly run: Run;
+  readonly actions: RunActions;
+  readonly successor: Run | null;
+}) {
+  const { run, actions, successor } = props;
+  const navigate = useNavigate();
   const isRetrying = run.state === 'retry_wait';
-  const canRetry = refusalOfRetry(run) === null;
-  const isUnknown = run.state === 'unknown';
-  const isHeld = run.state === 'held';
-  // What was refused once is refused again, unless something in it is changed.
-  const isRefused = run.state === 'failed' && isRefusal(run.attempts.at(-1)?.failureClass ?? null);
-  const isPrimaryTaken = (canRetry && !isRefused) || isUnknown || isHeld;
+  const primary = primaryActionOf(run, successor);
+  const lookOf = (action: PrimaryAction) => (action === primary ? 'primary' : 'outlined');
   return (
-    <div className="flex shrink-0 gap-2">
+    <div className="flex shrink-0 flex-wrap justify-end gap-2">
       {refusalOfCancel(run) === null && (
         <Button icon={<Ban size={14} />} onClick={actions.cancel}>
           Cancel run
@@ -74,20 +82,15 @@ function VerdictButtons({ run, actions }: { readonly run: Run; readonly actions:
           Hold
         </Button>
       )}
-      <Button
-        look={isPrimaryTaken ? 'outlined' : 'primary'}
-        icon={<Pencil size={14} />}
-        keys="e"
-        onClick={actions.edit}
-      >
+      <Button look={lookOf('edit')} icon={<Pencil size={14} />} keys="e" onClick={actions.edit}>
         Edit and retrigger
       </Button>
-      {isUnknown && (
+      {run.state === 'unknown' && (
         <Button look="primary" icon={<CircleHelp size={14} />} onClick={actions.resolve}>
           Resolve
         </Button>
       )}
-      {isHeld && (
+      {run.state === 'held' && (
         <Button
           look="primary"
           icon={<Play size={14} />}
@@ -97,15 +100,24 @@ function VerdictButtons({ run, actions }: { readonly run: Run; readonly actions:
           Release
         </Button>
       )}
-      {canRetry && (
+      {refusalOfRetry(run) === null && (
         <Button
-          look={isRefused ? 'outlined' : 'primary'}
+          look={lookOf('retry')}
           icon={<RotateCw size={14} />}
           keys={isRetrying ? 'n' : 'r'}
           onClick={actions.retry}
           disabled={actions.isAsking}
         >
           {isRetrying ? 'Retry now' : 'Retry'}
+        </Button>
+      )}
+      {successor !== null && (
+        <Button
+          look={lookOf('open_successor')}
+          icon={<ArrowRight size={14} />}
+          onClick={() => void navigate({ to: '/runs/$run', params: { run: successor.id } })}
+        >
+          Open the new run
         </Button>
       )}
     </div>

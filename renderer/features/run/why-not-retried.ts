@@ -2,18 +2,10 @@ import type { Run } from '#shared/contract/run-schema.ts';
 import type { FailureClass, FailurePattern } from '#shared/domain/failure-class.ts';
 import { failureMatches } from '#shared/domain/failure-class.ts';
 import type { RetryPolicy } from '#shared/domain/retry-policy.ts';
+import { isRefusal } from '#renderer/parts/run-actions/is-refusal.ts';
 
-/** Client errors that another try may cure. */
-const TEMPORARY: readonly FailurePattern[] = ['http:408', 'http:425', 'http:429'];
 /** It may have acted all the same. */
 const UNCERTAIN: readonly FailurePattern[] = ['lost', 'no_answer', 'timeout', 'signal'];
-
-/** The server understood the request and would refuse it again as it is. */
-export function isRefusal(failureClass: string | null): boolean {
-  if (failureClass === null) return false;
-  const matches = matcherOf(failureClass);
-  return matches('http:4xx') && !TEMPORARY.some(matches);
-}
 
 /**
  * Why a run that failed was not tried once more, as the end of `Not retried: …`; `null` where it has not failed or

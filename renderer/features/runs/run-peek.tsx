@@ -5,8 +5,12 @@ import { Duration } from '#renderer/parts/duration.tsx';
 import { EffectSentence } from '#renderer/parts/effect-sentence.tsx';
 import { Moment } from '#renderer/parts/moment.tsx';
 import { RequestLine } from '#renderer/parts/request-line.tsx';
+import type { PrimaryAction } from '#renderer/parts/run-actions/primary-action.ts';
+import { primaryActionOf } from '#renderer/parts/run-actions/primary-action.ts';
 import { refusalOfRetry } from '#renderer/parts/run-actions/run-permissions.ts';
+import { SuccessorNote } from '#renderer/parts/run-actions/successor-note.tsx';
 import type { RunActions } from '#renderer/parts/run-actions/use-run-actions.ts';
+import { useSuccessor } from '#renderer/parts/run-actions/use-successor.ts';
 import { AttemptStateWord, RunStateWord } from '#renderer/parts/state-word.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { CodeBlock } from '#renderer/ui/code-block.tsx';
@@ -21,6 +25,7 @@ export interface RunPeekProps {
 
 /** The chosen run beside the list; it moves with the row. */
 export function RunPeek({ run, actions, onClose }: RunPeekProps) {
+  const successor = useSuccessor(run);
   const message = run.attempts.at(-1)?.message ?? run.message;
   return (
     <aside
@@ -45,7 +50,8 @@ export function RunPeek({ run, actions, onClose }: RunPeekProps) {
       {message !== null && run.state !== 'succeeded' && (
         <CodeBlock label="Message" text={message} />
       )}
-      <PeekButtons run={run} actions={actions} />
+      {successor !== null && <SuccessorNote run={run} successor={successor} />}
+      <PeekButtons run={run} actions={actions} successor={successor} />
       <SectionHeading title="Attempts" detail={`${run.attemptCount} of ${run.maxAttempts}`} />
       <ul>
         {run.attempts.toReversed().map((attempt) => (
@@ -70,11 +76,18 @@ export function RunPeek({ run, actions, onClose }: RunPeekProps) {
   );
 }
 
-function PeekButtons({ run, actions }: Pick<RunPeekProps, 'run' | 'actions'>) {
+function PeekButtons(props: {
+  readonly run: Run;
+  readonly actions: RunActions;
+  readonly successor: Run | null;
+}) {
+  const { run, actions, successor } = props;
+  const primary = primaryActionOf(run, successor);
+  const lookOf = (action: PrimaryAction) => (action === primary ? 'primary' : 'outlined');
   return (
     <div className="flex flex-wrap gap-2">
       {refusalOfRetry(run) === null && (
-        <Button look="primary" keys="r" onClick={actions.retry} disabled={actions.isAsking}>
+        <Button look={lookOf('retry')} keys="r" onClick={actions.retry} disabled={actions.isAsking}>
           {run.state === 'retry_wait' ? 'Retry now' : 'Retry'}
         </Button>
       )}
@@ -88,7 +101,7 @@ function PeekButtons({ run, actions }: Pick<RunPeekProps, 'run' | 'actions'>) {
           Release
         </Button>
       )}
-      <Button keys="e" onClick={actions.edit}>
+      <Button look={lookOf('edit')} keys="e" onClick={actions.edit}>
         Edit and retrigger
       </Button>
     </div>
