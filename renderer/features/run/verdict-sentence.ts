@@ -1,5 +1,6 @@
 import type { Attempt, Run } from '#shared/contract/run-schema.ts';
 import { formatDurationText, formatRoughDuration } from '#renderer/lib/duration-parts.ts';
+import { formatRelative } from '#renderer/lib/format-relative.ts';
 
 export interface VerdictSentence {
   /** What stands in the colour of the state. */
@@ -20,14 +21,12 @@ export function verdictOf(
   notRetried: string | null,
 ): VerdictSentence {
   const tried = attemptsText(run.attempts.filter(({ state }) => state !== 'running'));
+  const dueText = (at: number) =>
+    `: due ${write(at)}, ${at > now ? formatRelative(at, now) : 'and starts at any moment'}`;
   switch (run.state) {
     case 'scheduled':
     case 'waiting':
-      return {
-        word: 'Scheduled',
-        rest: ` for ${write(run.nextAttemptAt ?? run.dueAt)}`,
-        detail: '',
-      };
+      return { word: 'Scheduled', rest: dueText(run.nextAttemptAt ?? run.dueAt), detail: '' };
     case 'ready':
       return {
         word: 'Ready',
