@@ -32,7 +32,7 @@ function sentenceOf(gate: Gate, context: GateContext): string {
     case 'not_due':
       return 'it is not due yet';
     case 'retry_backoff':
-      return `attempt ${run.attemptCount} failed, and the next one is not due yet`;
+      return `attempt ${run.attemptCount} failed, and it waits for its next attempt`;
     case 'held':
       return 'it is held until somebody releases it';
     case 'job_paused':

@@ -7,6 +7,7 @@ import { isFinalRun } from '#shared/domain/run-state-table.ts';
 import { useInstance, useOperations } from '#renderer/data/instance.tsx';
 import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
 import { useWhyNotRetried } from '#renderer/features/run/use-why-not-retried.ts';
+import { capitalise } from '#renderer/lib/capitalise.ts';
 import { Duration } from '#renderer/parts/duration.tsx';
 import { Moment } from '#renderer/parts/moment.tsx';
 import type { RunActions } from '#renderer/parts/run-actions/use-run-actions.ts';
@@ -14,13 +15,13 @@ import { Button } from '#renderer/ui/button.tsx';
 
 /** Gates as people know them, in the order in which they are asked. */
 const GATES: readonly (readonly [ClosedGate['gate'], string])[] = [
-  ['not_due', 'It is due'],
+  ['not_due', 'Its due time has come'],
   ['job_paused', 'The job is not paused'],
   ['held', 'It is not held'],
   ['overlap', 'No other run of this job is in the way'],
   ['key_busy', 'Its concurrency keys are free'],
   ['no_worker', 'A worker is free'],
-  ['retry_backoff', 'No delay before a retry'],
+  ['retry_backoff', 'It waits for no further attempt'],
 ];
 
 /** Why it is not running, by the dispatcher's own gates; once it is over, what it lost to each of them. */
@@ -55,7 +56,14 @@ function OpenGates({ run, actions }: { readonly run: Run; readonly actions: RunA
         {GATES.filter(([name]) => !closed.some(({ gate }) => gate === name)).map(([name, text]) => (
           <li key={name} className="flex h-6.5 items-center gap-2.5">
             <Check size={14} className="text-succeeded" aria-hidden="true" />
-            {text}
+            <span>
+              {text}
+              {name === 'not_due' && (
+                <span className="text-text-2">
+                  , <Moment at={run.dueAt} />
+                </span>
+              )}
+            </span>
           </li>
         ))}
       </ul>
@@ -79,8 +87,7 @@ function ClosedGateRow(props: {
           {capitalise(gate.sentence)}
           {gate.until !== null && (
             <span className="font-normal text-text-2">
-              {' '}
-              until <Moment at={gate.until} />
+              : <Moment at={gate.until} />, <Moment at={gate.until} as="relative" />
             </span>
           )}
         </p>
@@ -168,8 +175,4 @@ function PanelTitle({ title, detail }: { readonly title: string; readonly detail
       <span className="text-small text-text-3">{detail}</span>
     </div>
   );
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
