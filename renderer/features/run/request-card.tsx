@@ -1,12 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Copy } from 'lucide-react';
+import type { Job } from '#shared/contract/job-schema.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
-import { useOperations } from '#renderer/data/instance.tsx';
+import { keysText } from '#renderer/features/run/keys-text.ts';
 import { Duration } from '#renderer/parts/duration.tsx';
 import { EffectSentence } from '#renderer/parts/effect-sentence.tsx';
+import { definitionOf } from '#renderer/parts/job-definition.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
 import { RequestLine } from '#renderer/parts/request-line.tsx';
+import { useRunDefinitions } from '#renderer/parts/run-actions/use-run-definitions.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { DefinitionList } from '#renderer/ui/definition-list.tsx';
 import { tell } from '#renderer/ui/toasts.tsx';
@@ -90,10 +92,9 @@ function originText({ origin, coalescedCount }: Run): string {
 }
 
 function RunSetting({ run }: { readonly run: Run }) {
-  const { jobs } = useOperations();
-  const { data } = useQuery(jobs.get.queryOptions({ input: { job: run.job } }));
-  const current = data?.job.revision ?? run.revision;
-  const keys = concurrencyText(data?.job.definition['concurrency']);
+  const { job, old } = useRunDefinitions(run);
+  const current = job?.revision ?? run.revision;
+  const definition = (current === run.revision ? job : old)?.definition;
   return (
     <DefinitionList
       items={[
@@ -109,7 +110,7 @@ function RunSetting({ run }: { readonly run: Run }) {
           ),
         },
         { term: 'Attempts', value: `${run.attemptCount} of at most ${run.maxAttempts}` },
-        { term: 'Keys', value: <span className="machine">{keys}</span> },
+        { term: 'Keys', value: <Keys run={run} definition={definition} /> },
         {
           term: 'Idem. key',
           value: (
@@ -123,12 +124,13 @@ function RunSetting({ run }: { readonly run: Run }) {
   );
 }
 
-function concurrencyText(concurrency: unknown): string {
-  if (!Array.isArray(concurrency) || concurrency.length === 0) return 'none';
-  return concurrency
-    .map((entry) => {
-      const { key, limit } = entry as { readonly key: string; readonly limit: number };
-      return `${key} limit ${limit}`;
-    })
-    .join(', ');
+function Keys(props: { readonly run: Run; readonly definition: Job['definition'] | undefined }) {
+  const { run, definition } = props;
+  if (definition === undefined) return null;
+  const text = keysText(definitionOf({ definition }).concurrency, run.input);
+  return (
+    <span className="machine" title={text}>
+      {text}
+    </span>
+  );
 }
