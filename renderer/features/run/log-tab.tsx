@@ -6,6 +6,7 @@ import { tellsError } from '#renderer/features/run/tells-error.ts';
 import { joinClasses } from '#renderer/lib/join-classes.ts';
 import { formatBytes } from '#renderer/lib/format-bytes.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
 
 const LINE = 18;
 /** Closer to the end than this, the view goes on following it. */
@@ -38,16 +39,21 @@ export function LogTab({ run, attempt }: { readonly run: Run; readonly attempt: 
   }
 
   if (attempt === null) return <LogNote text="It has not started, so it has said nothing." />;
-  if (log.problem !== null) return <LogNote text={log.problem} />;
   if (lines.length === 0) {
+    if (log.problem !== null) return <LogNote text={log.problem} />;
     return <LogNote text={log.isComplete ? 'It said nothing.' : 'It has said nothing yet.'} />;
   }
   return (
-    <div className="relative h-full">
+    <div className="relative flex h-full flex-col">
+      {log.problem !== null && (
+        <div className="shrink-0 px-5 pt-2">
+          <Notice tone="warning" title={`It goes no further for now. ${log.problem}`} isAlert />
+        </div>
+      )}
       <div
         ref={place}
         onScroll={onScroll}
-        className="h-full overflow-auto py-2"
+        className="min-h-0 grow overflow-auto py-2"
         tabIndex={0}
         role="log"
         aria-label="Log"
