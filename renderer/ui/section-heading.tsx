@@ -13,7 +13,9 @@ export function SectionHeading({ title, detail, action }: SectionHeadingProps) {
       <h2 className="font-semibold whitespace-nowrap">{title}</h2>
       {detail !== undefined && <span className="truncate text-text-3">{detail}</span>}
       {action !== undefined && (
-        <span className="ml-auto text-small whitespace-nowrap text-text-2">{action}</span>
+        <span className="ml-auto flex items-center gap-3 self-center text-small whitespace-nowrap text-text-2">
+          {action}
+        </span>
       )}
     </div>
   );

@@ -5,14 +5,14 @@ import { useCommands } from '#renderer/data/command-registry.ts';
 import { sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
 import { GroupPeek } from '#renderer/features/failures/group-peek.tsx';
 import { GroupsTable } from '#renderer/features/failures/groups-table.tsx';
-import { NoFailures } from '#renderer/features/failures/no-failures.tsx';
 import { RetryPostsDialog } from '#renderer/features/failures/retry-posts-dialog.tsx';
 import { SPANS, useFailureGroups } from '#renderer/features/failures/use-failure-groups.ts';
 import { isSafeToRepeat, stateOfGroup } from '#renderer/parts/failure-groups/failure-group.ts';
 import { countOf } from '#renderer/lib/count-of.ts';
-import { NewGroupsButton } from '#renderer/parts/failure-groups/new-groups-button.tsx';
+import { NothingFailed } from '#renderer/parts/failure-groups/nothing-failed.tsx';
 import { useRetryRuns } from '#renderer/parts/failure-groups/use-retry-runs.ts';
 import { Screen } from '#renderer/parts/screen.tsx';
+import { NewsButton } from '#renderer/ui/news-button.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
 
@@ -55,7 +55,7 @@ export function FailuresScreen() {
       detail={
         failures.isLoading ? '' : `${countOf(groups.length, 'group')}, ${needsText(needsCount)}`
       }
-      news={<NewGroupsButton steady={failures.steady} />}
+      news={<NewsButton {...failures.steady} />}
     >
       <div
         className={`grid min-h-0 ${isSplit ? 'grid-cols-[minmax(0,1fr)_340px] xl:grid-cols-[minmax(0,1fr)_440px]' : 'grid-cols-[minmax(0,1fr)]'}`}
@@ -90,7 +90,9 @@ export function FailuresScreen() {
             />
           )}
           {groups.length === 0 && !failures.isLoading && failures.error === null && (
-            <NoFailures since={failures.since} />
+            <div className="px-5 py-3">
+              <NothingFailed since={failures.since} />
+            </div>
           )}
         </div>
         {isSplit && (

@@ -46,6 +46,7 @@ export function GroupPeek(props: GroupPeekProps) {
   const { data } = useQuery(
     runs.get.queryOptions({ input: { run: sample?.run ?? '' }, enabled: sample !== undefined }),
   );
+  const mark = markOfGroup(group);
   const count = group.retryable.length;
   const isSafe = isSafeToRepeat(group);
   const error = errorOf(group, data?.run);
@@ -56,7 +57,11 @@ export function GroupPeek(props: GroupPeekProps) {
     >
       <div className="flex flex-col gap-2 px-5 pt-3.5 pb-3.5">
         <div className="flex items-center gap-2 text-small">
-          <StateWord mark={markOfGroup(group)} word={headOf(group)} />
+          {mark === null ? (
+            <span className="text-text-3">not among these any more</span>
+          ) : (
+            <StateWord mark={mark} word={headOf(group)} />
+          )}
           <Link to="/runs" search={runsOfGroup(group, since)} className="counted text-text-3">
             {countOf(sizeOfGroup(group), 'run')}
           </Link>

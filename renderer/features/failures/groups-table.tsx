@@ -104,7 +104,9 @@ function Row({ group, isBesidePeek, since, isChosen, onChoose, onOpen }: RowProp
   const now = useNow();
   const zone = useZone();
   const row = useRef<HTMLTableRowElement>(null);
-  const isQuiet = stateOfGroup(group) === 'resolved';
+  const mark = markOfGroup(group);
+  const state = stateOfGroup(group);
+  const isQuiet = state === 'resolved' || state === 'gone';
   useFollowChoice(row, isChosen);
   return (
     <tr
@@ -115,9 +117,7 @@ function Row({ group, isBesidePeek, since, isChosen, onChoose, onOpen }: RowProp
       onDoubleClick={onOpen}
       className={`outline-offset-[-2px] ${isChosen ? 'bg-selected [&>td:first-child]:shadow-[inset_2px_0_var(--now)]' : 'hover:bg-hover'}`}
     >
-      <td className={`${CELL} pl-5`}>
-        <StateMark name={markOfGroup(group)} label={stateOfGroup(group)} />
-      </td>
+      <td className={`${CELL} pl-5`}>{mark !== null && <StateMark name={mark} label={state} />}</td>
       <td className={CELL}>
         <div
           title={group.message}
@@ -163,7 +163,7 @@ function Row({ group, isBesidePeek, since, isChosen, onChoose, onOpen }: RowProp
       </td>
       <td className={`${CELL} pr-5 ${isBesidePeek ? UNLESS_BESIDE : ''}`}>
         <GroupStateWord group={group} />
-        {stateOfGroup(group) === 'open' && group.retryingCount > 0 && (
+        {state === 'open' && group.retryingCount > 0 && (
           <div className="text-small text-retrying">{group.retryingCount} retrying</div>
         )}
       </td>

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { Run } from '#shared/contract/run-schema.ts';
-import { useNow } from '#renderer/data/now.ts';
 import { usePreferences } from '#renderer/data/preferences.ts';
 import { joinClasses } from '#renderer/lib/join-classes.ts';
-import { Duration } from '#renderer/parts/duration.tsx';
 import { Moment } from '#renderer/parts/moment.tsx';
 import { RequestLine } from '#renderer/parts/request-line.tsx';
+import { RunDuration } from '#renderer/parts/run-duration.tsx';
 import { RunStateWord } from '#renderer/parts/state-word.tsx';
+import { wordOfOrigin } from '#renderer/parts/word-of-origin.ts';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
 export interface RecentRunsProps {
@@ -22,17 +22,6 @@ const HEAD =
 /** Left to the run's own screen where there is little room. */
 const WIDE_ONLY = 'hidden @min-[640px]:table-cell';
 const CELL = 'border-b border-line px-2 whitespace-nowrap truncate';
-
-const ORIGINS: Readonly<Record<Run['origin'], string>> = {
-  schedule: 'schedule',
-  catch_up: 'catch-up',
-  manual: 'by hand',
-  retrigger: 'retrigger',
-  backfill: 'backfill',
-  chain: 'chain',
-  event: 'event',
-  api: 'API',
-};
 
 /** Its newest runs, whatever brought them about. */
 export function RecentRuns({ job, runs, isLoading, chosen, onChoose }: RecentRunsProps) {
@@ -104,7 +93,7 @@ function RunRow(props: {
       <td className={cell}>
         <RequestLine method={run.method} requestLine={run.requestLine} />
       </td>
-      <td className={`${cell} ${WIDE_ONLY} text-text-2`}>{ORIGINS[run.origin]}</td>
+      <td className={`${cell} ${WIDE_ONLY} text-text-2`}>{wordOfOrigin(run.origin)}</td>
       <td className={cell}>
         <Moment at={run.startedAt} />
       </td>
@@ -117,9 +106,4 @@ function RunRow(props: {
       </td>
     </tr>
   );
-}
-
-function RunDuration({ run: { startedAt, endedAt } }: { readonly run: Run }) {
-  const now = useNow();
-  return <Duration ms={startedAt === null ? null : (endedAt ?? now) - startedAt} />;
 }

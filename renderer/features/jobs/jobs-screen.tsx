@@ -6,12 +6,12 @@ import { useOperations } from '#renderer/data/instance.tsx';
 import { usePreferences } from '#renderer/data/preferences.ts';
 import { sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
 import { JOB_COLUMNS } from '#renderer/features/jobs/job-columns.tsx';
-import { JobFilterBox } from '#renderer/features/jobs/job-filter-box.tsx';
 import { JobPeek } from '#renderer/features/jobs/job-peek.tsx';
 import type { JobRow } from '#renderer/features/jobs/job-row.ts';
 import { filterJobRows, toJobRows } from '#renderer/features/jobs/job-row.ts';
-import { NoJobs } from '#renderer/features/jobs/no-jobs.tsx';
+import { FilterBox } from '#renderer/parts/filter-box.tsx';
 import { useJobActions } from '#renderer/parts/job-actions/use-job-actions.ts';
+import { NoJobs } from '#renderer/parts/no-jobs.tsx';
 import { Screen } from '#renderer/parts/screen.tsx';
 import { useRowCursor } from '#renderer/parts/use-row-cursor.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -66,7 +66,9 @@ function JobsBody({ rows: all, isEmpty, error }: JobsBodyProps) {
   return (
     <div className="flex min-h-0 min-w-0">
       <div className="grid min-h-0 min-w-0 grow grid-rows-[auto_auto_minmax(0,1fr)]">
-        <JobFilterBox text={text} onChange={setText} />
+        <div className="flex max-w-130 px-5 py-3">
+          <FilterBox label="Text in name, target or effect" text={text} onChange={setText} />
+        </div>
         <div>
           {actions.problem !== null && (
             <div className="px-5 pb-2">

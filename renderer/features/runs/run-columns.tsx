@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { Run } from '#shared/contract/run-schema.ts';
-import { useNow } from '#renderer/data/now.ts';
 import { joinClasses } from '#renderer/lib/join-classes.ts';
-import { Duration } from '#renderer/parts/duration.tsx';
 import { Moment } from '#renderer/parts/moment.tsx';
 import { RequestLine } from '#renderer/parts/request-line.tsx';
+import { RunDuration } from '#renderer/parts/run-duration.tsx';
 import { RunStateWord } from '#renderer/parts/state-word.tsx';
+import { wordOfOrigin } from '#renderer/parts/word-of-origin.ts';
 import type { TableColumn } from '#renderer/ui/virtual-table.tsx';
 
 export function runColumns(medians: ReadonlyMap<string, number>): readonly TableColumn<Run>[] {
@@ -42,7 +42,7 @@ export function runColumns(medians: ReadonlyMap<string, number>): readonly Table
     },
     {
       ...{ key: 'origin', title: 'Origin', width: '76px', hideBelow: 960 },
-      cell: ({ origin }) => <span className="text-text-2">{ORIGINS[origin]}</span>,
+      cell: ({ origin }) => <span className="text-text-2">{wordOfOrigin(origin)}</span>,
     },
     {
       ...{ key: 'duration', title: 'Duration', width: '88px', isRight: true, hideBelow: 640 },
@@ -63,33 +63,4 @@ export function runColumns(medians: ReadonlyMap<string, number>): readonly Table
         nextAttemptAt === null ? null : <Moment at={nextAttemptAt} as="relative" />,
     },
   ];
-}
-
-const ORIGINS: Readonly<Record<Run['origin'], string>> = {
-  schedule: 'schedule',
-  catch_up: 'catch-up',
-  manual: 'by hand',
-  retrigger: 'retrigger',
-  backfill: 'backfill',
-  chain: 'chain',
-  event: 'event',
-  api: 'program',
-};
-
-const OVERDUE = 2;
-
-/** How long it took, or has taken; what is far beyond the job's median is said aloud. */
-function RunDuration({ run, medianMs }: { readonly run: Run; readonly medianMs: number | null }) {
-  const now = useNow();
-  if (run.startedAt === null) return <Duration ms={null} />;
-  const ms = (run.endedAt ?? now) - run.startedAt;
-  const isLong = run.state === 'running' && medianMs !== null && ms > medianMs * OVERDUE;
-  return (
-    <span
-      className={isLong ? 'font-medium text-retrying' : undefined}
-      title={isLong ? 'more than twice the median of this job' : undefined}
-    >
-      <Duration ms={ms} />
-    </span>
-  );
 }

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Search, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { X } from 'lucide-react';
 import type { RunFilter } from '#shared/contract/run-filter.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
-import { useCommands } from '#renderer/data/command-registry.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { joinClasses } from '#renderer/lib/join-classes.ts';
+import { FilterBox } from '#renderer/parts/filter-box.tsx';
 import type { MarkName } from '#renderer/parts/state-mark.tsx';
 import { markOfRun, StateMark } from '#renderer/parts/state-mark.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -48,8 +47,10 @@ export function RunFilterBar({ filter }: { readonly filter: RunFilter }) {
 
   return (
     <div className="flex flex-wrap items-center gap-2 px-5 py-3">
-      <SearchBox
+      <FilterBox
+        label="Text in request, input or message"
         text={filter.text ?? ''}
+        pauseMs={TYPING_PAUSE_MS}
         onChange={(text) => change({ text: text || undefined })}
       />
       <div role="group" aria-label="States" className="flex flex-wrap gap-1.5">
@@ -96,52 +97,6 @@ function StateToggle(props: {
         {count === 0 ? '' : count.toLocaleString('en')}
       </span>
     </button>
-  );
-}
-
-function SearchBox(props: { readonly text: string; readonly onChange: (text: string) => void }) {
-  const { text, onChange } = props;
-  const [typed, setTyped] = useState(text);
-  const [known, setKnown] = useState(text);
-  const input = useRef<HTMLInputElement>(null);
-  const tell = useRef(onChange);
-  // The filter was changed elsewhere, such as by a view in the rail.
-  if (known !== text) {
-    setKnown(text);
-    setTyped(text);
-  }
-
-  useEffect(() => {
-    tell.current = onChange;
-  });
-  useEffect(() => {
-    if (typed === text) return;
-    const timer = setTimeout(() => tell.current(typed), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, text]);
-  useCommands([
-    {
-      ...{ id: 'list.filter', title: 'Filter this list', group: 'List', keys: '/' },
-      run: () => input.current?.focus(),
-    },
-  ]);
-
-  return (
-    <label className="flex h-7 min-w-48 grow basis-48 items-center gap-1.5 rounded-control border border-line-strong bg-raised px-2">
-      <Search size={14} className="text-text-3" aria-hidden="true" />
-      <input
-        ref={input}
-        type="search"
-        aria-label="Text in request, input or message"
-        placeholder="Text in request, input or message…"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') input.current?.blur();
-        }}
-        className="min-w-0 grow bg-transparent text-ellipsis outline-none placeholder:text-text-3"
-      />
-    </label>
   );
 }
 

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { ChevronDown } from 'lucide-react';
 import { useMemo } from 'react';
 import type { RunFilter } from '#shared/contract/run-filter.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
@@ -17,6 +16,7 @@ import { Screen } from '#renderer/parts/screen.tsx';
 import { useRowCursor } from '#renderer/parts/use-row-cursor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { NewsButton } from '#renderer/ui/news-button.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { VirtualTable } from '#renderer/ui/virtual-table.tsx';
 
@@ -45,22 +45,7 @@ export function RunsScreen() {
   ]);
 
   return (
-    <Screen
-      title="Runs"
-      detail={<RunCount filter={filter} />}
-      news={
-        list.newCount > 0 && (
-          <button
-            type="button"
-            onClick={list.showNew}
-            className="flex h-6 items-center gap-1 rounded-control bg-running-wash px-2 text-small font-medium whitespace-nowrap text-running"
-          >
-            <ChevronDown size={14} aria-hidden="true" />
-            {list.newCount} new
-          </button>
-        )
-      }
-    >
+    <Screen title="Runs" detail={<RunCount filter={filter} />} news={<NewsButton {...list} />}>
       <div className="flex min-h-0 min-w-0">
         <div className="isolate grid min-h-0 min-w-0 grow grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)]">
           <RunFilterBar filter={filter} />

@@ -9,7 +9,6 @@ import {
   retryText,
   runsOfGroup,
   sizeOfGroup,
-  stateOfGroup,
 } from '#renderer/parts/failure-groups/failure-group.ts';
 import { GroupStateWord } from '#renderer/parts/failure-groups/group-state-word.tsx';
 import type { RunRetries } from '#renderer/parts/failure-groups/use-retry-runs.ts';
@@ -29,12 +28,13 @@ export interface GroupRowProps {
 export function GroupRow({ group, since, retries }: GroupRowProps) {
   const now = useNow();
   const zone = useZone();
-  const isQuiet = stateOfGroup(group) === 'resolved';
+  const mark = markOfGroup(group);
+  const isQuiet = mark === null || mark === 'succeeded';
   const [sample] = group.samples;
   const [method = 'GET'] = group.methods;
   return (
     <li className="grid h-13 grid-cols-[20px_minmax(0,1fr)_34px_84px_76px] items-center gap-x-2 border-b border-line @2xl:gap-x-3 @2xl:grid-cols-[20px_minmax(0,1fr)_44px_96px_84px_84px]">
-      <StateMark name={markOfGroup(group)} />
+      {mark === null ? <span /> : <StateMark name={mark} />}
       <div className="min-w-0">
         <Link
           to="/failures"

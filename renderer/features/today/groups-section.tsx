@@ -1,16 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useOperations } from '#renderer/data/instance.tsx';
-import { useNow } from '#renderer/data/now.ts';
-import { useZone } from '#renderer/data/preferences.ts';
 import { GroupRow } from '#renderer/features/today/group-row.tsx';
-import { useStill } from '#renderer/features/today/still-column.tsx';
 import type { TodayFailures } from '#renderer/features/today/use-today-failures.ts';
 import { countOf } from '#renderer/lib/count-of.ts';
-import { formatNearInstant } from '#renderer/lib/format-near-instant.ts';
 import { sizeOfGroup } from '#renderer/parts/failure-groups/failure-group.ts';
+import { NothingFailed } from '#renderer/parts/failure-groups/nothing-failed.tsx';
 import type { RunRetries } from '#renderer/parts/failure-groups/use-retry-runs.ts';
-import { Moment } from '#renderer/parts/moment.tsx';
+import { NewsButton } from '#renderer/ui/news-button.tsx';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
 const SHOWN = 5;
@@ -22,17 +17,18 @@ export interface GroupsSectionProps {
 
 /** The failures that a person came for, those first that need one. */
 export function GroupsSection({ failures, retries }: GroupsSectionProps) {
-  const { steady, since, older, isLoading } = failures;
+  const { steady, since, older, isKnown } = failures;
   const { groups } = steady;
   const runCount = groups.reduce((sum, group) => sum + sizeOfGroup(group), 0);
   const safeCount = failures.retries.length;
+  const isUnread = !isKnown && failures.error !== null;
   return (
     <section aria-label="Failure groups">
       <SectionHeading
         title="Failure groups"
         detail={
           groups.length === 0
-            ? undefined
+            ? isUnread && 'could not be read'
             : `${countOf(runCount, 'run')}, ${safeCount} safe to repeat now`
         }
         action={
@@ -43,7 +39,7 @@ export function GroupsSection({ failures, retries }: GroupsSectionProps) {
           )
         }
       />
-      {groups.length === 0 && !isLoading && failures.error === null && (
+      {groups.length === 0 && isKnown && (
         <NothingFailed since={since} hasOlder={older.length > 0} />
       )}
       <ul>
@@ -58,20 +54,23 @@ export function GroupsSection({ failures, retries }: GroupsSectionProps) {
 
 /** What was known before and still needs somebody: it is not over because it has been seen. */
 function OlderGroups({ failures, retries }: GroupsSectionProps) {
-  const older = useStill(failures.older);
-  if (older.length === 0) return null;
+  const { groups, ...news } = failures.steadyOlder;
+  if (groups.length === 0) return null;
   return (
     <>
-      <h3 className="flex items-baseline gap-2 pt-2 pb-1 text-small text-text-3">
-        <span>From before</span>
-        {older.length > SHOWN && (
-          <Link to="/failures" className="counted ml-auto">
-            all {older.length} of them
-          </Link>
-        )}
-      </h3>
+      <div className="flex h-8 items-center gap-3 pt-1 text-small text-text-3">
+        <h3>From before</h3>
+        <span className="ml-auto flex items-center gap-3">
+          <NewsButton {...news} />
+          {groups.length > SHOWN && (
+            <Link to="/failures" className="counted">
+              all {groups.length} of them
+            </Link>
+          )}
+        </span>
+      </div>
       <ul aria-label="From before">
-        {older.slice(0, SHOWN).map((group) => (
+        {groups.slice(0, SHOWN).map((group) => (
           <GroupRow
             key={group.fingerprint}
             group={group}
@@ -81,37 +80,5 @@ function OlderGroups({ failures, retries }: GroupsSectionProps) {
         ))}
       </ul>
     </>
-  );
-}
-
-interface NothingFailedProps {
-  readonly since: number;
-  readonly hasOlder: boolean;
-}
-
-function NothingFailed({ since, hasOlder }: NothingFailedProps) {
-  const { runs } = useOperations();
-  const now = useNow();
-  const zone = useZone();
-  const { data } = useQuery(runs.list.queryOptions({ input: { state: ['failed'], limit: 1 } }));
-  const last = data?.runs[0];
-  // Keeps its height while it is not known whether anything ever failed.
-  if (data === undefined) return <p className="h-7" />;
-  return (
-    <p className="py-1 text-text-2">
-      {hasOlder ? 'Nothing new failed' : 'Nothing failed'} since{' '}
-      {formatNearInstant(since, zone, now)}
-      {last === undefined ? (
-        '; nothing ever did.'
-      ) : (
-        <>
-          ; the last failure was{' '}
-          <Link to="/runs/$run" params={{ run: last.id }} className="counted">
-            {last.job}
-          </Link>
-          , <Moment at={last.endedAt} as="relative" />.
-        </>
-      )}
-    </p>
   );
 }

@@ -5,13 +5,16 @@ import type { Run } from '#shared/contract/run-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
-import { useStill } from '#renderer/features/today/still-column.tsx';
+import { detailOf } from '#renderer/features/today/detail-of.ts';
+import { useIsHeld } from '#renderer/features/today/still-column.tsx';
 import { TaskRow } from '#renderer/features/today/task-row.tsx';
 import { countOf } from '#renderer/lib/count-of.ts';
 import { formatRoughDuration } from '#renderer/lib/duration-parts.ts';
 import { formatNearInstant } from '#renderer/lib/format-near-instant.ts';
 import { markOfDisposition, markOfRun } from '#renderer/parts/state-mark.tsx';
+import { useSteadyRows } from '#renderer/parts/use-steady-rows.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { NewsButton } from '#renderer/ui/news-button.tsx';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
 const SHOWN = 4;
@@ -19,72 +22,106 @@ const SHOWN = 4;
 /** What should have started and has not, and what did not run when it was due. */
 export function LateSection({ since }: { readonly since: number }) {
   const { runs, activity } = useOperations();
-  const lateNow = useQuery(runs.list.queryOptions({ input: { isLate: true, limit: SHOWN } })).data;
-  const lateCount = useQuery(runs.count.queryOptions({ input: { isLate: true } })).data?.total ?? 0;
-  const missedNow = useQuery(activity.missed.queryOptions({ input: { since, limit: SHOWN } })).data;
-  const lateRuns = useStill(lateNow)?.runs ?? [];
-  const occurrences = useStill(missedNow)?.occurrences ?? [];
-  const hasNone = lateRuns.length === 0 && occurrences.length === 0;
+  const late = useQuery(runs.list.queryOptions({ input: { isLate: true, limit: SHOWN } }));
+  const count = useQuery(runs.count.queryOptions({ input: { isLate: true } })).data?.total ?? 0;
+  const missed = useQuery(activity.missed.queryOptions({ input: { since, limit: SHOWN } }));
+  const isHeld = useIsHeld();
+  const lateRows = useSteadyRows({ rows: late.data?.runs, keyOf: ({ id }) => id, isHeld });
+  const missedRows = useSteadyRows({
+    rows: missed.data?.occurrences,
+    keyOf: keyOfOccurrence,
+    asked: String(since),
+    isHeld,
+  });
+  const hasNone = lateRows.rows.length === 0 && missedRows.rows.length === 0;
   return (
     <section aria-label="Late and missed">
       <SectionHeading
         title="Late and missed"
-        detail={hasNone ? 'nothing' : undefined}
+        detail={detailOf(bothOf(late, missed), () => (hasNone ? 'nothing' : undefined))}
         action={
-          lateCount > SHOWN && (
-            <Link to="/runs" search={{ isLate: true }} className="counted">
-              all {lateCount} late runs
-            </Link>
-          )
+          <>
+            <NewsButton
+              newCount={lateRows.newCount + missedRows.newCount}
+              showNew={() => {
+                lateRows.showNew();
+                missedRows.showNew();
+              }}
+            />
+            {count > SHOWN && (
+              <Link to="/runs" search={{ isLate: true }} className="counted">
+                all {count} late runs
+              </Link>
+            )}
+          </>
         }
       />
       <ul>
-        {lateRuns.map((run) => (
-          <LateRow key={run.id} run={run} />
+        {lateRows.rows.map(({ row, isGone }) => (
+          <LateRow key={row.id} run={row} isGone={isGone} />
         ))}
-        {occurrences.map((occurrence) => (
-          <MissedRow
-            key={`${occurrence.job} ${occurrence.trigger} ${occurrence.nominalAt}`}
-            occurrence={occurrence}
-          />
+        {missedRows.rows.map(({ row }) => (
+          <MissedRow key={keyOfOccurrence(row)} occurrence={row} />
         ))}
       </ul>
     </section>
   );
 }
 
-function LateRow({ run }: { readonly run: Run }) {
+function keyOfOccurrence({ job, trigger, nominalAt }: Occurrence): string {
+  return `${job} ${trigger} ${nominalAt}`;
+}
+
+/** Two readings as one: nothing is known until both are. */
+function bothOf(
+  one: { readonly data: unknown; readonly error: unknown },
+  other: { readonly data: unknown; readonly error: unknown },
+) {
+  const areKnown = one.data !== undefined && other.data !== undefined;
+  return { data: areKnown || undefined, error: one.error ?? other.error };
+}
+
+function LateRow({ run, isGone }: { readonly run: Run; readonly isGone: boolean }) {
   const { runs } = useOperations();
   const navigate = useNavigate();
   const now = useNow();
   const zone = useZone();
-  const { data } = useQuery(runs.explain.queryOptions({ input: { run: run.id } }));
+  const { data } = useQuery(
+    runs.explain.queryOptions({ input: { run: run.id }, enabled: !isGone }),
+  );
   const waitingMs = now - (run.readyAt ?? run.dueAt);
-  const why = data?.gates[0]?.sentence ?? data?.sentence ?? '';
+  const why = isGone ? '' : (data?.gates[0]?.sentence ?? data?.sentence ?? '');
+  const words = isGone
+    ? 'is late no more'
+    : `due ${formatNearInstant(run.dueAt, zone, now)}, waits for ${formatRoughDuration(waitingMs)}`;
   return (
     <TaskRow
-      mark={markOfRun(run.state)}
+      mark={isGone ? null : markOfRun(run.state)}
       detail={
         <span className="truncate" title={why}>
           {why}
         </span>
       }
       actions={
-        <Button
-          size="small"
-          aria-label={`Why is ${run.job} late?`}
-          onClick={() => void navigate({ to: '/runs/$run', params: { run: run.id } })}
-        >
-          Why
-        </Button>
+        !isGone && (
+          <Button
+            size="small"
+            aria-label={`Why is ${run.job} late?`}
+            onClick={() => void navigate({ to: '/runs/$run', params: { run: run.id } })}
+          >
+            Why
+          </Button>
+        )
       }
     >
-      <Link to="/runs/$run" params={{ run: run.id }} className="font-medium hover:underline">
+      <Link
+        to="/runs/$run"
+        params={{ run: run.id }}
+        className={`hover:underline ${isGone ? 'text-text-2' : 'font-medium'}`}
+      >
         {run.job}
       </Link>{' '}
-      <span className="text-text-2">
-        due {formatNearInstant(run.dueAt, zone, now)}, waits for {formatRoughDuration(waitingMs)}
-      </span>
+      <span className={isGone ? 'text-text-3' : 'text-text-2'}>{words}</span>
     </TaskRow>
   );
 }

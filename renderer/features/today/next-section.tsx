@@ -1,15 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { Upcoming } from '#shared/contract/activity-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
+import { detailOf } from '#renderer/features/today/detail-of.ts';
 import type { NextStart } from '#renderer/features/today/next-starts.ts';
 import { nextStarts } from '#renderer/features/today/next-starts.ts';
-import { useStill } from '#renderer/features/today/still-column.tsx';
+import { useIsHeld } from '#renderer/features/today/still-column.tsx';
 import { formatDurationText, formatRoughDuration } from '#renderer/lib/duration-parts.ts';
 import { formatClockSeconds } from '#renderer/lib/format-instant.ts';
 import { formatNearInstant } from '#renderer/lib/format-near-instant.ts';
+import { useSteadyRows } from '#renderer/parts/use-steady-rows.ts';
+import { NewsButton } from '#renderer/ui/news-button.tsx';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
 const SHOWN = 10;
@@ -19,25 +23,32 @@ const ASKED = 200;
 /** What starts next, each job once, earliest first. */
 export function NextSection() {
   const { activity } = useOperations();
-  const latest = useQuery(activity.upcoming.queryOptions({ input: { limit: ASKED } })).data;
-  const data = useStill(latest);
-  const starts = nextStarts(data?.upcoming ?? [], SHOWN);
+  const planned = useQuery(activity.upcoming.queryOptions({ input: { limit: ASKED } }));
+  const rows = useMemo(
+    () => planned.data && nextStarts(planned.data.upcoming, SHOWN),
+    [planned.data],
+  );
+  const steady = useSteadyRows({ rows, keyOf: keyOfStart, isHeld: useIsHeld(), isLoose: true });
   return (
     <section aria-label="Next">
       <SectionHeading
         title="Next"
-        detail={data !== undefined && starts.length === 0 ? 'nothing is planned' : undefined}
+        detail={detailOf(planned, ({ upcoming }) =>
+          upcoming.length === 0 ? 'nothing is planned' : undefined,
+        )}
+        action={<NewsButton {...steady} />}
       />
       <ul>
-        {starts.map((start) => (
-          <NextRow
-            key={`${start.entry.job} ${start.entry.trigger} ${start.entry.run}`}
-            start={start}
-          />
+        {steady.rows.map(({ row }) => (
+          <NextRow key={keyOfStart(row)} start={row} />
         ))}
       </ul>
     </section>
   );
+}
+
+function keyOfStart({ entry: { job, trigger, run } }: NextStart): string {
+  return `${job} ${trigger} ${run}`;
 }
 
 /** Within it, seconds tell one start from the next. */

@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
-import { useStill } from '#renderer/features/today/still-column.tsx';
+import { detailOf } from '#renderer/features/today/detail-of.ts';
+import { useIsHeld } from '#renderer/features/today/still-column.tsx';
 import { formatDurationText, formatRoughDuration } from '#renderer/lib/duration-parts.ts';
 import { Duration } from '#renderer/parts/duration.tsx';
 import { StateMark } from '#renderer/parts/state-mark.tsx';
+import { useSteadyRows } from '#renderer/parts/use-steady-rows.ts';
+import { NewsButton } from '#renderer/ui/news-button.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
@@ -20,34 +24,60 @@ const LONG = 1.25;
 export function RunningSection() {
   const { runs, jobs } = useOperations();
   const state: Run['state'][] = ['running'];
-  const latest = useQuery(runs.list.queryOptions({ input: { state, limit: 100 } })).data;
-  const data = useStill(latest);
-  const total = useQuery(runs.count.queryOptions({ input: { state } })).data?.total ?? 0;
+  const latest = useQuery(runs.list.queryOptions({ input: { state, limit: 100 } }));
+  const count = useQuery(runs.count.queryOptions({ input: { state } }));
+  const rows = useMemo(() => latest.data?.runs.toReversed().slice(0, SHOWN), [latest.data]);
+  const steady = useSteadyRows({
+    rows,
+    keyOf: ({ id }) => id,
+    isHeld: useIsHeld(),
+    isLoose: true,
+  });
   const summaries = useQuery(jobs.summaries.queryOptions()).data?.summaries ?? [];
   const medians = new Map(summaries.map(({ job, medianMs }) => [job, medianMs]));
   return (
     <section aria-label="Running now">
       <SectionHeading
         title="Running now"
-        detail={
+        detail={detailOf(count, ({ total }) =>
           total === 0 ? (
             'nothing'
           ) : (
             <Link to="/runs" search={{ state }} className="counted">
               {total}
             </Link>
-          )
-        }
+          ),
+        )}
+        action={<NewsButton {...steady} />}
       />
       <ul>
-        {data?.runs
-          .toReversed()
-          .slice(0, SHOWN)
-          .map((run) => (
-            <RunningRow key={run.id} run={run} medianMs={medians.get(run.job) ?? null} />
-          ))}
+        {steady.rows.map(({ row, isGone }) =>
+          isGone ? (
+            <EndedRow key={row.id} run={row} />
+          ) : (
+            <RunningRow key={row.id} run={row} medianMs={medians.get(row.job) ?? null} />
+          ),
+        )}
       </ul>
     </section>
+  );
+}
+
+/** It has ended; it keeps its place for as long as somebody points at the column. */
+function EndedRow({ run }: { readonly run: Run }) {
+  return (
+    <li className="grid h-9.5 grid-cols-[20px_minmax(0,1fr)_auto] items-center gap-x-2 text-text-3">
+      <span />
+      <Link
+        to="/runs/$run"
+        params={{ run: run.id }}
+        title={run.requestLine}
+        className="truncate hover:underline"
+      >
+        {run.job}
+      </Link>
+      <span className="text-small">has ended</span>
+    </li>
   );
 }
 

@@ -3,7 +3,8 @@ import type { MarkName } from '#renderer/parts/state-mark.tsx';
 import { StateMark } from '#renderer/parts/state-mark.tsx';
 
 export interface TaskRowProps {
-  readonly mark: MarkName;
+  /** `null` where nothing is to be said any more. */
+  readonly mark: MarkName | null;
   readonly children: ReactNode;
   /** A second line, in grey. */
   readonly detail?: ReactNode;
@@ -14,7 +15,7 @@ export interface TaskRowProps {
 export function TaskRow({ mark, children, detail, actions }: TaskRowProps) {
   return (
     <li className="grid min-h-11.5 grid-cols-[20px_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line py-1">
-      <StateMark name={mark} />
+      {mark === null ? <span /> : <StateMark name={mark} />}
       <div className="min-w-0 leading-[18px]">
         <div className="truncate">{children}</div>
         {detail !== undefined && (

@@ -7,10 +7,8 @@ import { useZone } from '#renderer/data/preferences.ts';
 import { sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
 import { DecisionSection } from '#renderer/features/today/decision-section.tsx';
 import { GroupsSection } from '#renderer/features/today/groups-section.tsx';
-import { InstanceStrip } from '#renderer/features/today/instance-strip.tsx';
 import { LateSection } from '#renderer/features/today/late-section.tsx';
 import { NextSection } from '#renderer/features/today/next-section.tsx';
-import { NoJobs } from '#renderer/features/today/no-jobs.tsx';
 import { RunningSection } from '#renderer/features/today/running-section.tsx';
 import { StillColumn } from '#renderer/features/today/still-column.tsx';
 import { ThroughputSection } from '#renderer/features/today/throughput-section.tsx';
@@ -18,12 +16,13 @@ import { Truth } from '#renderer/features/today/truth.tsx';
 import { useLook } from '#renderer/features/today/use-look.ts';
 import { useTodayFailures } from '#renderer/features/today/use-today-failures.ts';
 import { formatLongDay } from '#renderer/lib/format-instant.ts';
-import { NewGroupsButton } from '#renderer/parts/failure-groups/new-groups-button.tsx';
 import { RefusedRetries } from '#renderer/parts/failure-groups/refused-retries.tsx';
 import { useRetryRuns } from '#renderer/parts/failure-groups/use-retry-runs.ts';
 import { useJobDialog } from '#renderer/parts/job-actions/job-dialog-store.ts';
+import { NoJobs } from '#renderer/parts/no-jobs.tsx';
 import { Screen } from '#renderer/parts/screen.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { NewsButton } from '#renderer/ui/news-button.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 
 /** What is wrong, what needs a person, what runs, what comes. */
@@ -36,7 +35,7 @@ export function TodayScreen() {
     <Screen
       title="Today"
       detail={<Day />}
-      news={<NewGroupsButton steady={failures.steady} />}
+      news={<NewsButton {...failures.steady} />}
       actions={
         <Button icon={<Play size={14} />} onClick={() => ask({ kind: 'choose' })}>
           Run a job
@@ -68,29 +67,26 @@ function TodayBody({ failures }: { readonly failures: ReturnType<typeof useToday
     },
   ]);
   return (
-    <div className="flex min-h-0 flex-col">
-      <div className="flex min-h-0 grow flex-col overflow-auto">
-        <Truth failures={failures} retries={retries} />
-        <div className="flex flex-col gap-2 px-5 pt-3 empty:hidden">
-          <RefusedRetries retries={retries} />
-          {failures.error !== null && (
-            <Notice tone="failed" title={sentenceOfProblem(failures.error)} isAlert />
-          )}
-        </div>
-        <ThroughputSection since={failures.since} areWordsThere={!failures.isLoading} />
-        <div className="grid grow grid-cols-[minmax(0,1fr)_272px] xl:grid-cols-[minmax(0,1fr)_372px]">
-          <StillColumn className="@container flex min-w-0 flex-col gap-2.5 px-5 pt-1 pb-5 xl:pr-6">
-            <GroupsSection failures={failures} retries={retries} />
-            <LateSection since={failures.since} />
-            <DecisionSection />
-          </StillColumn>
-          <StillColumn className="flex min-w-0 flex-col gap-2.5 border-l border-line px-5 pt-1 pb-5 xl:pl-6">
-            <RunningSection />
-            <NextSection />
-          </StillColumn>
-        </div>
+    <div className="flex min-h-0 flex-col overflow-auto">
+      <Truth failures={failures} retries={retries} />
+      <div className="flex flex-col gap-2 px-5 pt-3 empty:hidden">
+        <RefusedRetries retries={retries} />
+        {failures.error !== null && (
+          <Notice tone="failed" title={sentenceOfProblem(failures.error)} isAlert />
+        )}
       </div>
-      <InstanceStrip since={failures.since} />
+      <ThroughputSection since={failures.since} areWordsThere={!failures.isLoading} />
+      <div className="grid grow grid-cols-[minmax(0,1fr)_272px] xl:grid-cols-[minmax(0,1fr)_372px]">
+        <StillColumn className="@container flex min-w-0 flex-col gap-2.5 px-5 pt-1 pb-5 xl:pr-6">
+          <GroupsSection failures={failures} retries={retries} />
+          <LateSection since={failures.since} />
+          <DecisionSection />
+        </StillColumn>
+        <StillColumn className="flex min-w-0 flex-col gap-2.5 border-l border-line px-5 pt-1 pb-5 xl:pl-6">
+          <RunningSection />
+          <NextSection />
+        </StillColumn>
+      </div>
     </div>
   );
 }

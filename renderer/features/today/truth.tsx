@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { RotateCw } from 'lucide-react';
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
+import type { Upcoming } from '#shared/contract/activity-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { RunCounts } from '#renderer/features/today/run-counts.tsx';
@@ -54,46 +56,53 @@ export function Truth({ failures, retries }: TruthProps) {
   );
 }
 
+/** As many of its clauses as are known: nothing is said of what could not be read. */
 function Sentence({ failures }: { readonly failures: TodayFailures }) {
   const { runs, activity } = useOperations();
-  const late = useQuery(runs.count.queryOptions({ input: { isLate: true } })).data?.total ?? 0;
+  const late = useQuery(runs.count.queryOptions({ input: { isLate: true } }));
   const planned = useQuery(activity.upcoming.queryOptions({ input: { limit: 10 } }));
-  const next = planned.data?.upcoming;
-  const now = useNow();
-  const first = next?.[0];
   // The line keeps its height while it is not known what it will say.
-  if (failures.isLoading || planned.isPending) return <p className="h-7.5" />;
+  if (failures.isLoading || planned.isPending || late.isPending) return <p className="h-7.5" />;
+  const clauses = [
+    failures.isKnown ? <WhatFailed failures={failures} /> : 'what failed could not be read',
+    late.data !== undefined && <WhatIsLate count={late.data.total} />,
+    planned.data !== undefined && <WhatComes first={planned.data.upcoming[0]} />,
+  ].filter((clause) => clause !== false);
   return (
-    <p className="text-lead tracking-[-0.012em] text-text-2">
-      <WhatFailed failures={failures} />,{' '}
-      {late === 0 ? (
-        'nothing is late'
-      ) : (
-        <Link
-          to="/runs"
-          search={{ isLate: true }}
-          className="counted font-semibold text-text-1 underline-offset-5"
-        >
-          {countOf(late, 'run')} late
-        </Link>
-      )}
-      {first === undefined ? (
-        next !== undefined && ', nothing is planned'
-      ) : (
-        <>
-          , next run {first.at > now && 'in\u00a0'}
-          <Link
-            to="/jobs/$job"
-            params={{ job: first.job }}
-            title={first.job}
-            className="counted font-semibold text-text-1 underline-offset-5"
-          >
-            {first.at > now ? formatRoughDuration(first.at - now).replace(' ', '\u00a0') : 'now'}
-          </Link>
-        </>
-      )}
+    <p className="text-lead tracking-[-0.012em] text-text-2 first-letter:uppercase">
+      {clauses.map((clause, index) => (
+        <Fragment key={index}>
+          {index > 0 && ', '}
+          {clause}
+        </Fragment>
+      ))}
       .
     </p>
+  );
+}
+
+const STRONG_LINK = 'counted font-semibold text-text-1 underline-offset-5';
+
+function WhatIsLate({ count }: { readonly count: number }) {
+  if (count === 0) return 'nothing is late';
+  return (
+    <Link to="/runs" search={{ isLate: true }} className={STRONG_LINK}>
+      {countOf(count, 'run')} late
+    </Link>
+  );
+}
+
+function WhatComes({ first }: { readonly first: Upcoming | undefined }) {
+  const now = useNow();
+  if (first === undefined) return 'nothing is planned';
+  const isToCome = first.at > now;
+  return (
+    <>
+      next run {isToCome && 'in\u00a0'}
+      <Link to="/jobs/$job" params={{ job: first.job }} title={first.job} className={STRONG_LINK}>
+        {isToCome ? formatRoughDuration(first.at - now).replace(' ', '\u00a0') : 'now'}
+      </Link>
+    </>
   );
 }
 

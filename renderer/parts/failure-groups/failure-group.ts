@@ -2,16 +2,19 @@ import type { FailureGroup } from '#shared/contract/activity-schema.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import type { MarkName } from '#renderer/parts/state-mark.tsx';
 
-/** How a group of failures stands: whether it needs somebody. */
-export type GroupState = 'open' | 'retrying' | 'resolved';
+/** How a group of failures stands: whether it needs somebody. `gone`: nothing is known of it any more. */
+export type GroupState = 'open' | 'retrying' | 'resolved' | 'gone';
 
-export function stateOfGroup({ openCount, retryingCount }: FailureGroup): GroupState {
-  if (openCount > 0) return 'open';
-  return retryingCount > 0 ? 'retrying' : 'resolved';
+export function stateOfGroup(group: FailureGroup): GroupState {
+  if (group.openCount > 0) return 'open';
+  if (group.retryingCount > 0) return 'retrying';
+  return group.resolvedCount > 0 ? 'resolved' : 'gone';
 }
 
-export function markOfGroup(group: FailureGroup): MarkName {
+/** `null` for a group of which nothing is to be said. */
+export function markOfGroup(group: FailureGroup): MarkName | null {
   const state = stateOfGroup(group);
+  if (state === 'gone') return null;
   if (state === 'resolved') return 'succeeded';
   if (state === 'retrying') return 'retrying';
   return group.unknownCount === group.openCount ? 'unknown' : 'failed';
@@ -70,4 +73,24 @@ export function byUrgency(groups: readonly FailureGroup[]): readonly FailureGrou
   });
 }
 
-const ORDER: Readonly<Record<GroupState, number>> = { open: 0, retrying: 1, resolved: 2 };
+const ORDER: Readonly<Record<GroupState, number>> = { open: 0, retrying: 1, resolved: 2, gone: 3 };
+
+const NONE = { openCount: 0, retryingCount: 0, resolvedCount: 0, unknownCount: 0, retryable: [] };
+
+/** A group that is not answered any more, as long as nobody knows why. */
+export function toGone(group: FailureGroup): FailureGroup {
+  return { ...group, ...NONE };
+}
+
+/** A group whose runs have all succeeded since. */
+export function toSetRight(group: FailureGroup): FailureGroup {
+  return { ...group, ...NONE, resolvedCount: sizeOfGroup(group) };
+}
+
+/** Whether as many runs with its fingerprint have succeeded as it had; those that were made anew count too. */
+export function isSetRight(
+  group: FailureGroup,
+  byState: Readonly<Partial<Record<RunState, number>>>,
+): boolean {
+  return (byState.succeeded ?? 0) + group.resolvedCount >= sizeOfGroup(group);
+}

@@ -11,6 +11,7 @@ export function GroupStateWord({ group }: { readonly group: FailureGroup }) {
       <span className={`font-medium ${isUnknown ? 'text-unknown' : 'text-failed'}`}>open</span>
     );
   }
+  if (state === 'gone') return null;
   if (state === 'retrying') {
     return <span className="font-medium text-retrying">retrying {group.retryingCount}</span>;
   }

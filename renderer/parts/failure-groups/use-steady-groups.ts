@@ -1,17 +1,20 @@
-import { useMemo, useState } from 'react';
+import { useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { FailureGroup } from '#shared/contract/activity-schema.ts';
-import { byUrgency, sizeOfGroup } from '#renderer/parts/failure-groups/failure-group.ts';
+import { useOperations } from '#renderer/data/instance.tsx';
+import {
+  byUrgency,
+  isSetRight,
+  toGone,
+  toSetRight,
+} from '#renderer/parts/failure-groups/failure-group.ts';
+import { useSteadyRows } from '#renderer/parts/use-steady-rows.ts';
 
 export interface SteadyGroups {
   readonly groups: readonly FailureGroup[];
   /** Groups that have come since the list was drawn; they appear when `showNew` is called. */
   readonly newCount: number;
   readonly showNew: () => void;
-}
-
-interface Drawing {
-  readonly key: string;
-  readonly groups: readonly FailureGroup[];
 }
 
 export interface LatestGroups {
@@ -23,38 +26,45 @@ export interface LatestGroups {
 }
 
 /**
- * Groups that never move under the pointer: their order is that of the moment when they were drawn, and only their
- * content is kept true. One whose runs have all succeeded since stays where it is, as resolved.
+ * Groups that never move under the pointer. One that is no longer answered stays where it is: as resolved if its runs
+ * have succeeded since, and else without a word, because it has only grown too old for what is asked.
  */
-export function useSteadyGroups(asked: LatestGroups): SteadyGroups {
-  const { groups: latest, key, isPlaceholder = false } = asked;
-  const [drawn, setDrawn] = useState<Drawing | null>(null);
-  const isOfKey = drawn?.key === key;
-  // An empty list has nothing that could move.
-  const isToBeDrawn = !isOfKey || (drawn.groups.length === 0 && latest?.length !== 0);
-  if (isToBeDrawn && latest !== undefined && !isPlaceholder) {
-    setDrawn({ key, groups: byUrgency(latest) });
-  }
-
-  const groups = useMemo(() => {
-    const shown = drawn?.groups ?? [];
-    if (latest === undefined) return shown;
-    const now = new Map(latest.map((group) => [group.fingerprint, group]));
-    return shown.map((group) => now.get(group.fingerprint) ?? toResolved(group));
-  }, [drawn, latest]);
-  const newCount = useMemo(() => {
-    const shown = new Set(drawn?.groups.map(({ fingerprint }) => fingerprint));
-    return latest?.filter(({ fingerprint }) => !shown.has(fingerprint)).length ?? 0;
-  }, [drawn, latest]);
-
+export function useSteadyGroups(latest: LatestGroups): SteadyGroups {
+  const { groups, key, isPlaceholder = false } = latest;
+  const ordered = useMemo(
+    () => (groups === undefined || isPlaceholder ? undefined : byUrgency(groups)),
+    [groups, isPlaceholder],
+  );
+  const steady = useSteadyRows({
+    rows: ordered,
+    keyOf: ({ fingerprint }) => fingerprint,
+    asked: key,
+  });
+  const gone = steady.rows.filter(({ isGone }) => isGone).map(({ row }) => row);
+  const fates = useFates(gone);
   return {
-    groups,
-    newCount: isOfKey ? newCount : 0,
-    showNew: () => setDrawn({ key, groups: byUrgency(latest ?? []) }),
+    groups: steady.rows.map(({ row, isGone }) =>
+      isGone ? (fates.get(row.fingerprint) ?? toGone(row)) : row,
+    ),
+    newCount: steady.newCount,
+    showNew: steady.showNew,
   };
 }
 
-function toResolved(group: FailureGroup): FailureGroup {
-  const counts = { openCount: 0, retryingCount: 0, unknownCount: 0, retryable: [] };
-  return { ...group, ...counts, resolvedCount: sizeOfGroup(group) };
+/** What has become of the runs of groups that are not answered any more. */
+function useFates(gone: readonly FailureGroup[]): ReadonlyMap<string, FailureGroup> {
+  const { runs } = useOperations();
+  return useQueries({
+    queries: gone.map(({ fingerprint, firstAt }) =>
+      runs.count.queryOptions({ input: { fingerprint, since: firstAt } }),
+    ),
+    combine: (answers) =>
+      new Map(
+        gone.flatMap((group, index) => {
+          const counts = answers[index]?.data?.byState;
+          const isRight = counts !== undefined && isSetRight(group, counts);
+          return isRight ? [[group.fingerprint, toSetRight(group)] as const] : [];
+        }),
+      ),
+  });
 }

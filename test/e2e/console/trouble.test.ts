@@ -193,6 +193,38 @@ describe.skipIf(browser.path === null)(
       desk.takeComplaints();
     });
 
+    test('Today claims no empty list that it could not read', async () => {
+      const page = await desk.open('/settings');
+      await page.getByText('Data folder').waitFor();
+      await untilLoadedAhead(page);
+      await desk.engine.kill();
+      await page.getByText('Local does not answer.').waitFor();
+      await page.getByRole('link', { name: 'Today' }).click();
+      const needsYou = page.getByRole('region', { name: 'Needs you' });
+      await needsYou.getByText('could not be read').waitFor();
+      await page.getByText('what failed could not be read').waitFor();
+      expect(await page.getByText(/^nothing$|Nothing failed/).count()).toBe(0);
+      await desk.restart();
+      await needsYou.getByText('nothing').waitFor();
+      await page.context().close();
+      desk.takeComplaints();
+    });
+
+    test('what somebody types stays theirs while the filter changes elsewhere', async () => {
+      const page = await desk.open('/runs?text=%22alpha%22');
+      const box = page.getByRole('searchbox');
+      await page.getByRole('link', { name: 'Runs', exact: true }).click();
+      await expect.poll(() => box.inputValue()).toBe('');
+      await box.focus();
+      await page.goBack();
+      await expect.poll(() => page.url()).toContain('alpha');
+      expect(await box.inputValue()).toBe('');
+      await box.press('Enter');
+      await expect.poll(() => box.inputValue()).toBe('alpha');
+      await page.context().close();
+      desk.takeComplaints();
+    });
+
     test('an engine that is killed is told, what is shown stays, and all goes on once it is back', async () => {
       const run = await trigger('quick');
       const page = await desk.open(`/runs/${run.id}`);

@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { FailureGroup } from '#shared/contract/activity-schema.ts';
 import {
   byUrgency,
+  isSetRight,
   markOfGroup,
   runsOfGroup,
   safeRetries,
   sizeOfGroup,
   stateOfGroup,
+  toGone,
+  toSetRight,
 } from '#renderer/parts/failure-groups/failure-group.ts';
 import { RUN_STATES } from '#shared/domain/run-state-table.ts';
 
@@ -77,5 +80,27 @@ describe('a group of failures', () => {
     ];
     const order = byUrgency(groups).map(({ fingerprint }) => fingerprint);
     expect(order).toEqual(['new', 'old', 'retrying', 'resolved']);
+  });
+});
+
+describe('a group that is not answered any more', () => {
+  const group = groupOf({ openCount: 2, retryingCount: 1, unknownCount: 1, retryable: ['k7fq-1'] });
+
+  test('is resolved only if all of its runs have succeeded since', () => {
+    expect(isSetRight(group, { succeeded: 3 })).toBe(true);
+    expect(isSetRight(group, { succeeded: 2, failed: 1 })).toBe(false);
+    expect(stateOfGroup(toSetRight(group))).toBe('resolved');
+    expect(sizeOfGroup(toSetRight(group))).toBe(3);
+  });
+
+  test('that has only grown too old says nothing, and offers nothing to retry', () => {
+    expect(isSetRight(group, { failed: 3 })).toBe(false);
+    expect(stateOfGroup(toGone(group))).toBe('gone');
+    expect(markOfGroup(toGone(group))).toBeNull();
+    expect(toGone(group).retryable).toEqual([]);
+  });
+
+  test('that was resolved already stays so, whatever its age', () => {
+    expect(isSetRight(groupOf({ resolvedCount: 2 }), {})).toBe(true);
   });
 });

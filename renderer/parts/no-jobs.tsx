@@ -8,15 +8,15 @@ const FILE = `jobs:
       - cron: '30 2 * * *'`;
 const COMMAND = 'nightdesk apply jobs.yaml';
 
-/** There is nothing to look at yet: how that changes. */
+/** There are none yet: the smallest file that makes one, and what is done with it. */
 export function NoJobs() {
   return (
     <div className="flex max-w-150 flex-col gap-3 px-5 py-6 text-text-2">
-      <p>There are no jobs yet. Write one into a file, such as jobs.yaml:</p>
-      <CodeBlock text={FILE} label="A job file" />
-      <p>Then hand the file over; it can be changed and handed over again at any time:</p>
+      <p>There are no jobs yet. They are written into a file; this is the smallest one:</p>
+      <CodeBlock text={FILE} label="The smallest job file" />
+      <p>Save it as jobs.yaml and hand it over; it can be changed and handed over again.</p>
       <CodeBlock text={COMMAND} label="The command" />
-      <p>This page shows its runs as soon as it is there.</p>
+      <p>The job and its runs appear here as soon as that is done.</p>
     </div>
   );
 }
