@@ -11,6 +11,7 @@ import { createRevisionReader } from '#engine/store/revision-reader.ts';
 import { guardReads, toStorageFailure } from '#engine/store/storage-failure.ts';
 import { createViewReader } from '#engine/store/view-reader.ts';
 import { createChangeWriter } from '#engine/store/write-changes.ts';
+import { KEY } from '#engine/store/key-parameter.ts';
 
 /** More than most transactions, so that there is room for them where there is room for a probe. */
 const PROBE_LENGTH = 64 * 1024;
@@ -98,7 +99,7 @@ function createAnswerWriter(database: Database.Database) {
   );
   // Ids grow with time, so that the oldest are found without an index on time.
   const forget = database.prepare(
-    `DELETE FROM answered_command WHERE at < ?
+    `DELETE FROM answered_command WHERE at < ${KEY}
        AND id IN (SELECT id FROM answered_command ORDER BY id LIMIT ?)`,
   );
   return {

@@ -14,6 +14,7 @@ import type { RevisionReader } from '#engine/store/revision-reader.ts';
 import { createRevisionReader } from '#engine/store/revision-reader.ts';
 import type { RunRow } from '#engine/store/run-row.ts';
 import { ALL_RUNS, LIVE_RUNS, RUN_COLUMNS, toLiveRun } from '#engine/store/run-row.ts';
+import { KEY } from '#engine/store/key-parameter.ts';
 
 export function createDecisionReader(
   database: Database,
@@ -50,16 +51,16 @@ interface TriggerRow {
 function createJobReads(database: Database, revisions: RevisionReader) {
   const byName = database.prepare<[string], JobRow>('SELECT * FROM job WHERE name = ?');
   const names = database.prepare<[], string>('SELECT name FROM job ORDER BY name').pluck();
-  const byKey = database.prepare<[JobKey], JobRow>('SELECT * FROM job WHERE id = ?');
+  const byKey = database.prepare<[JobKey], JobRow>(`SELECT * FROM job WHERE id = ${KEY}`);
   const triggers = database.prepare<[JobKey], TriggerRow>(
-    'SELECT * FROM trigger WHERE job_id = ? ORDER BY id',
+    `SELECT * FROM trigger WHERE job_id = ${KEY} ORDER BY id`,
   );
   const dueTriggers = database.prepare<[number, number], TriggerRow>(
-    'SELECT * FROM trigger WHERE next_at <= ? ORDER BY next_at LIMIT ?',
+    `SELECT * FROM trigger WHERE next_at <= ${KEY} ORDER BY next_at LIMIT ?`,
   );
   const lastDecided = database
     .prepare<[TriggerKey], number>(
-      'SELECT through_at FROM occurrence WHERE trigger_id = ? ORDER BY nominal_at DESC LIMIT 1',
+      `SELECT through_at FROM occurrence WHERE trigger_id = ${KEY} ORDER BY nominal_at DESC LIMIT 1`,
     )
     .pluck();
   const toRecord = (row: JobRow): JobRecord => ({
@@ -100,12 +101,12 @@ function toTriggerRecord(row: TriggerRow): TriggerRecord {
 
 function createRunReads(database: Database, revisions: RevisionReader) {
   const byKey = database.prepare<[number], RunRow>(
-    `SELECT ${RUN_COLUMNS} FROM ${ALL_RUNS} WHERE run.id = ?`,
+    `SELECT ${RUN_COLUMNS} FROM ${ALL_RUNS} WHERE run.id = ${KEY}`,
   );
-  const present = database.prepare<[number], number>('SELECT 1 FROM run WHERE id = ?').pluck();
+  const present = database.prepare<[number], number>(`SELECT 1 FROM run WHERE id = ${KEY}`).pluck();
   const due = database.prepare<[number, number], RunRow>(
     `SELECT ${RUN_COLUMNS} FROM wake CROSS JOIN ${ALL_RUNS}
-     WHERE run.id = wake.run_id AND wake.at <= ? ORDER BY wake.at, wake.run_id LIMIT ?`,
+     WHERE run.id = wake.run_id AND wake.at <= ${KEY} ORDER BY wake.at, wake.run_id LIMIT ?`,
   );
   const active = database.prepare<[], RunRow>(
     `SELECT ${RUN_COLUMNS} FROM ${LIVE_RUNS}
@@ -120,7 +121,9 @@ function createRunReads(database: Database, revisions: RevisionReader) {
      WHERE live_run.state = 'running' ORDER BY live_run.run_id`,
   );
   const lost = database
-    .prepare<[number], number>(`SELECT count(*) FROM attempt WHERE run_id = ? AND state = 'lost'`)
+    .prepare<[number], number>(
+      `SELECT count(*) FROM attempt WHERE run_id = ${KEY} AND state = 'lost'`,
+    )
     .pluck();
   const toRun = (row: RunRow) => toLiveRun(row, revisions.read(row.revision_id));
   return {

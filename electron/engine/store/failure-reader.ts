@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import { HISTOGRAM_SPAN_MS } from '#engine/core/failure-histogram.ts';
 import type { JobKey, RunKey } from '#engine/core/live-run.ts';
+import { KEY } from '#engine/store/key-parameter.ts';
 
 /** Failed runs with one fingerprint. */
 export interface FailedCount {
@@ -91,13 +92,13 @@ export function createFailureReader(database: Database) {
        EXISTS (SELECT 1 FROM attempt INDEXED BY attempt_lost
          WHERE attempt.run_id = outcome.run_id AND state = 'lost') AS hasLostAttempt
      FROM outcome INDEXED BY outcome_failed_alike
-     WHERE fingerprint = ? AND state = 'failed' AND ended_at >= ? ORDER BY run_id DESC LIMIT ?`,
+     WHERE fingerprint = ? AND state = 'failed' AND ended_at >= ${KEY} ORDER BY run_id DESC LIMIT ?`,
   );
   const last = database.prepare<[RunKey], LastFailure>(
-    newestFailure('?', 'message, failure_class AS failureClass, state'),
+    newestFailure(KEY, 'message, failure_class AS failureClass, state'),
   );
   const request = database.prepare<[RunKey], { requestLine: string; effect: string }>(
-    'SELECT request_line AS requestLine, effect FROM run WHERE id = ?',
+    `SELECT request_line AS requestLine, effect FROM run WHERE id = ${KEY}`,
   );
 
   return {

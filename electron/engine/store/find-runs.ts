@@ -6,6 +6,7 @@ import type { RunCount, RunQuery } from '#engine/core/view-reader.ts';
 import type { RunBounds, RunSelection } from '#engine/store/run-selection.ts';
 import { selectRuns } from '#engine/store/run-selection.ts';
 import { addTextSearch } from '#engine/store/text-search.ts';
+import { KEY } from '#engine/store/key-parameter.ts';
 
 /** Finds the runs that a query means. */
 export interface RunFinder {
@@ -35,7 +36,7 @@ export function createRunFinder(database: Database): RunFinder {
 
   function findIn(selection: RunSelection, before: RunKey | undefined, limit: number) {
     const { source } = selection;
-    const older = before === undefined ? [] : [{ sql: `${source.key} < ?`, values: [before] }];
+    const older = before === undefined ? [] : [{ sql: `${source.key} < ${KEY}`, values: [before] }];
     const page = { source, conditions: [...selection.conditions, ...older] };
     return read<RunKey>(source.key, page, `ORDER BY ${source.key} DESC`, limit);
   }
@@ -71,12 +72,12 @@ function createBoundsReader(database: Database): (query: RunQuery) => RunBounds 
   const endedSince = database
     .prepare<[number, number], number>(
       `SELECT count(*) FROM (SELECT 1 FROM outcome INDEXED BY outcome_by_end
-         WHERE ended_at >= ? LIMIT ?)`,
+         WHERE ended_at >= ${KEY} LIMIT ?)`,
     )
     .pluck();
   const newest = database.prepare<[], number>('SELECT coalesce(max(id), 0) FROM run').pluck();
   const firstFrom = database.prepare<[number], { id: number; createdAt: number }>(
-    'SELECT id, created_at AS createdAt FROM run WHERE id >= ? ORDER BY id LIMIT 1',
+    `SELECT id, created_at AS createdAt FROM run WHERE id >= ${KEY} ORDER BY id LIMIT 1`,
   );
 
   /** Keys grow with time, so the first key from which on runs are younger is found by halving. */

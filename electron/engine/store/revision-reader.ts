@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { JobDefinition } from '#shared/domain/job.ts';
 import type { JobRevision } from '#engine/core/live-run.ts';
+import { KEY } from '#engine/store/key-parameter.ts';
 
 /** A revision never changes, so the ones in use are read once. */
 export interface RevisionReader {
@@ -12,7 +13,7 @@ const KEPT = 1_000;
 
 export function createRevisionReader(database: Database): RevisionReader {
   const select = database.prepare<[number], { job_id: number; number: number; definition: string }>(
-    'SELECT job_id, number, definition FROM job_revision WHERE id = ?',
+    `SELECT job_id, number, definition FROM job_revision WHERE id = ${KEY}`,
   );
   const kept = new Map<number, JobRevision>();
 

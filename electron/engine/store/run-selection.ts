@@ -12,6 +12,7 @@ import {
   finalBy,
 } from '#engine/store/run-source.ts';
 import { holdsText } from '#engine/store/text-search.ts';
+import { KEY } from '#engine/store/key-parameter.ts';
 
 /*
  * Which runs a query means, as one or more selections whose keys are merged, newest first. Each begins where
@@ -103,10 +104,10 @@ function conditionsOf(source: RunSource, query: RunQuery, bounds: RunBounds): re
   const add = (sql: string | null, ...values: Condition['values']) =>
     sql === null ? 0 : conditions.push({ sql, values });
   add(source.condition);
-  if (jobKey !== undefined) add(`${source.job} = ?`, jobKey);
+  if (jobKey !== undefined) add(`${source.job} = ${KEY}`, jobKey);
   if (fingerprint !== undefined) add(`${source.fingerprint} = ?`, fingerprint);
-  if (bounds.untilKey !== null) add(`${source.key} < ?`, bounds.untilKey);
-  if (until !== undefined) add('run.created_at < ?', until);
+  if (bounds.untilKey !== null) add(`${source.key} < ${KEY}`, bounds.untilKey);
+  if (until !== undefined) add(`run.created_at < ${KEY}`, until);
   if (origin !== undefined) add('run.origin = ?', origin);
   // A request line begins with the method of the revision that it was rendered from.
   if (method !== undefined) add('run.request_line LIKE ?', `${method} %`);

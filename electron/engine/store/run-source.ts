@@ -1,3 +1,5 @@
+import { KEY } from '#engine/store/key-parameter.ts';
+
 /** A table to begin at when runs are looked for, what is joined to it, and how its columns are called there. */
 export interface RunSource {
   readonly from: string;
@@ -25,7 +27,7 @@ export const LIVE: RunSource = {
   fingerprint: 'live_run.fingerprint',
   message: 'live_run.message',
   isEndedSince: null,
-  isReadySince: `(live_run.state = 'ready' AND live_run.ready_at < ?)`,
+  isReadySince: `(live_run.state = 'ready' AND live_run.ready_at < ${KEY})`,
 };
 
 const FINAL = {
@@ -33,7 +35,7 @@ const FINAL = {
   job: 'outcome.job_id',
   fingerprint: 'outcome.fingerprint',
   message: 'outcome.message',
-  isEndedSince: 'outcome.ended_at >= ?',
+  isEndedSince: `outcome.ended_at >= ${KEY}`,
   isReadySince: null,
 };
 
@@ -75,8 +77,8 @@ export const WHOLE: RunSource = {
   job: 'run.job_id',
   fingerprint: 'coalesce(live_run.fingerprint, outcome.fingerprint)',
   message: 'coalesce(live_run.message, outcome.message)',
-  isEndedSince: '(outcome.ended_at IS NULL OR outcome.ended_at >= ?)',
-  isReadySince: `coalesce(live_run.state = 'ready' AND live_run.ready_at < ?, 0)`,
+  isEndedSince: `(outcome.ended_at IS NULL OR outcome.ended_at >= ${KEY})`,
+  isReadySince: `coalesce(live_run.state = 'ready' AND live_run.ready_at < ${KEY}, 0)`,
 };
 
 export const WHOLE_OF_JOB: RunSource = { ...WHOLE, from: `run INDEXED BY run_by_job ${REST}` };

@@ -4,6 +4,7 @@ import type { AttemptState } from '#shared/domain/attempt-state-table.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { RunKey } from '#engine/core/live-run.ts';
 import type { RunViews } from '#engine/core/view-reader.ts';
+import { KEY } from '#engine/store/key-parameter.ts';
 
 interface AttemptRow {
   readonly number: number;
@@ -24,16 +25,16 @@ interface AttemptRow {
 /** Reads the attempts of a run in the contract's form, ascending by number. */
 export function createAttemptReader(database: Database): (runKey: RunKey) => Attempt[] {
   const select = database.prepare<[RunKey], AttemptRow>(
-    'SELECT * FROM attempt WHERE run_id = ? ORDER BY number',
+    `SELECT * FROM attempt WHERE run_id = ${KEY} ORDER BY number`,
   );
   return (runKey) => select.all(runKey).map(toAttempt);
 }
 
 export function createAttemptLookup(database: Database): Pick<RunViews, 'findAttempt'> {
   type Row = { number: number; state: AttemptState; token: AttemptToken };
-  const columns = 'SELECT number, state, token FROM attempt WHERE run_id = ?';
+  const columns = `SELECT number, state, token FROM attempt WHERE run_id = ${KEY}`;
   const newest = database.prepare<[RunKey], Row>(`${columns} ORDER BY number DESC LIMIT 1`);
-  const numbered = database.prepare<[RunKey, number], Row>(`${columns} AND number = ?`);
+  const numbered = database.prepare<[RunKey, number], Row>(`${columns} AND number = ${KEY}`);
   return {
     findAttempt: (runKey, number) =>
       (number === null ? newest.get(runKey) : numbered.get(runKey, number)) ?? null,

@@ -10,6 +10,7 @@ import type { JobViews } from '#engine/core/view-reader.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
 import { createRevisionView } from '#engine/store/view-revisions.ts';
 import { createSummaryView } from '#engine/store/view-summaries.ts';
+import { KEY } from '#engine/store/key-parameter.ts';
 
 interface JobRow {
   readonly id: number;
@@ -37,16 +38,16 @@ export function createJobViews(
   const select = `SELECT job.*, job_revision.created_at AS revised_at
     FROM job JOIN job_revision ON job_revision.id = job.revision_id`;
   const all = database.prepare<[], JobRow>(`${select} ORDER BY job.name`);
-  const one = database.prepare<[JobKey], JobRow>(`${select} WHERE job.id = ?`);
+  const one = database.prepare<[JobKey], JobRow>(`${select} WHERE job.id = ${KEY}`);
   const triggers = database.prepare<[JobKey], TriggerRow>(
     `SELECT key, definition, next_at, paused_reason FROM trigger
-     WHERE job_id = ? AND removed_at IS NULL ORDER BY id`,
+     WHERE job_id = ${KEY} AND removed_at IS NULL ORDER BY id`,
   );
   const lastRun = database.prepare<[JobKey], { id: number; state: RunState; at: number }>(
     `SELECT run.id, coalesce(live_run.state, outcome.state) AS state,
        coalesce(outcome.ended_at, run.created_at) AS at
      FROM run LEFT JOIN live_run ON live_run.run_id = run.id LEFT JOIN outcome ON outcome.run_id = run.id
-     WHERE run.job_id = ? AND live_run.state IS NOT 'scheduled'
+     WHERE run.job_id = ${KEY} AND live_run.state IS NOT 'scheduled'
      ORDER BY run.id DESC LIMIT 1`,
   );
 

@@ -4,6 +4,7 @@ import type { RunKey } from '#engine/core/live-run.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import { toRunId } from '#engine/core/run-identity.ts';
 import type { JournalViews } from '#engine/core/view-reader.ts';
+import { KEY } from '#engine/store/key-parameter.ts';
 
 type JournalRow = Omit<JournalEvent, 'run'> & { readonly runKey: number | null };
 
@@ -16,7 +17,9 @@ export function createJournalViews(database: Database, identity: InstanceIdentit
   const after = database.prepare<[number, number], JournalRow>(
     `${SELECT} WHERE seq > ? ORDER BY seq LIMIT ?`,
   );
-  const ofRun = database.prepare<[RunKey], JournalRow>(`${SELECT} WHERE run_id = ? ORDER BY seq`);
+  const ofRun = database.prepare<[RunKey], JournalRow>(
+    `${SELECT} WHERE run_id = ${KEY} ORDER BY seq`,
+  );
   const toEvent = ({ runKey, ...event }: JournalRow): JournalEvent => ({
     ...event,
     run: runKey === null ? null : toRunId(identity, runKey),

@@ -4,6 +4,7 @@ import type { JobKey } from '#engine/core/live-run.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import { toRunId } from '#engine/core/run-identity.ts';
 import type { ActivityViews, JobViews } from '#engine/core/view-reader.ts';
+import { KEY } from '#engine/store/key-parameter.ts';
 
 type OccurrenceRow = Omit<Occurrence, 'run'> & { readonly runKey: number | null };
 
@@ -16,19 +17,19 @@ export function createOccurrenceViews(
   identity: InstanceIdentity,
 ): Pick<JobViews, 'listOccurrences'> & Pick<ActivityViews, 'listMissed'> {
   const triggers = database
-    .prepare<[JobKey], number>('SELECT id FROM trigger WHERE job_id = ? ORDER BY key')
+    .prepare<[JobKey], number>(`SELECT id FROM trigger WHERE job_id = ${KEY} ORDER BY key`)
     .pluck();
   const ofTrigger = database.prepare<[number, number], OccurrenceRow>(
     `SELECT ${COLUMNS}
      FROM occurrence CROSS JOIN trigger ON trigger.id = trigger_id CROSS JOIN job ON job.id = job_id
-     WHERE trigger_id = ? ORDER BY nominal_at DESC LIMIT ?`,
+     WHERE trigger_id = ${KEY} ORDER BY nominal_at DESC LIMIT ?`,
   );
   // Somebody decided on a pause, and what it leaves out is not missed.
   const missed = database.prepare<[number, number], OccurrenceRow>(
     `SELECT ${COLUMNS}
      FROM occurrence INDEXED BY occurrence_not_on_time
        CROSS JOIN trigger ON trigger.id = occurrence.trigger_id CROSS JOIN job ON job.id = job_id
-     WHERE (disposition <> 'dispatched' OR reason IS NOT NULL) AND decided_at >= ?
+     WHERE (disposition <> 'dispatched' OR reason IS NOT NULL) AND decided_at >= ${KEY}
        AND reason IS NOT 'job_paused' AND reason IS NOT 'trigger_paused'
      ORDER BY decided_at DESC, nominal_at DESC LIMIT ?`,
   );

@@ -9,6 +9,7 @@ import type { RevisionReader } from '#engine/store/revision-reader.ts';
 import type { RunRow } from '#engine/store/run-row.ts';
 import { ALL_RUNS, RUN_COLUMNS, toRunFacts } from '#engine/store/run-row.ts';
 import { createAttemptLookup, createAttemptReader } from '#engine/store/view-attempts.ts';
+import { KEY } from '#engine/store/key-parameter.ts';
 
 /** More retriggers of one run than this are nobody's to look through. */
 const SHOWN_RETRIGGERS = 1_000;
@@ -22,9 +23,9 @@ export function createRunViews(
   const attempts = createAttemptReader(database);
   const finder = createRunFinder(database);
   const select = `SELECT ${RUN_COLUMNS} FROM ${ALL_RUNS}`;
-  const byKey = database.prepare<[RunKey], RunRow>(`${select} WHERE run.id = ?`);
+  const byKey = database.prepare<[RunKey], RunRow>(`${select} WHERE run.id = ${KEY}`);
   const byOriginal = database.prepare<[RunKey, number], RunRow>(
-    `${select} WHERE run.retrigger_of = ? ORDER BY run.id LIMIT ?`,
+    `${select} WHERE run.retrigger_of = ${KEY} ORDER BY run.id LIMIT ?`,
   );
 
   function toRun(row: RunRow): Run {

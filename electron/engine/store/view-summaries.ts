@@ -6,6 +6,7 @@ import type { JobKey } from '#engine/core/live-run.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import { toRunId } from '#engine/core/run-identity.ts';
 import type { JobViews } from '#engine/core/view-reader.ts';
+import { KEY } from '#engine/store/key-parameter.ts';
 
 interface EndingRow {
   readonly runKey: number;
@@ -29,7 +30,7 @@ export function createSummaryView(
     `SELECT run.id AS runKey, outcome.state, outcome.ended_at AS endedAt,
        outcome.first_started_at AS startedAt
      FROM run INDEXED BY run_by_job CROSS JOIN outcome ON outcome.run_id = run.id
-     WHERE run.job_id = ? ORDER BY run.id DESC LIMIT ?`,
+     WHERE run.job_id = ${KEY} ORDER BY run.id DESC LIMIT ?`,
   );
 
   function* endingsOf(jobKey: JobKey) {

@@ -6,6 +6,7 @@ import { toRunId } from '#engine/core/run-identity.ts';
 import { upcomingFires } from '#engine/core/upcoming-fires.ts';
 import type { ActivityViews } from '#engine/core/view-reader.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
+import { KEY } from '#engine/store/key-parameter.ts';
 
 interface TriggerRow {
   readonly definition: string;
@@ -31,7 +32,7 @@ export function createUpcomingView(
     `SELECT trigger.definition, trigger.created_at AS createdAt, trigger.next_at AS nextAt,
        job.revision_id AS revisionKey
      FROM trigger INDEXED BY trigger_next CROSS JOIN job ON job.id = trigger.job_id
-     WHERE trigger.next_at IS NOT NULL AND trigger.next_at <= ?
+     WHERE trigger.next_at IS NOT NULL AND trigger.next_at <= ${KEY}
        AND trigger.paused_reason IS NULL AND job.paused_at IS NULL
      ORDER BY trigger.next_at LIMIT ?`,
   );
@@ -40,7 +41,7 @@ export function createUpcomingView(
     `SELECT run.id AS runKey, run.revision_id AS revisionKey, live_run.state, wake.at
      FROM wake CROSS JOIN live_run ON live_run.run_id = wake.run_id
        CROSS JOIN run ON run.id = wake.run_id
-     WHERE wake.at <= ? AND live_run.state IN ('scheduled', 'retry_wait')
+     WHERE wake.at <= ${KEY} AND live_run.state IN ('scheduled', 'retry_wait')
        AND live_run.wake_at = wake.at
      ORDER BY wake.at, wake.run_id LIMIT ?`,
   );

@@ -6,6 +6,7 @@ import type { AttemptEnded, AttemptMoved, AttemptStarted } from '#engine/core/ch
 import type { RunKey } from '#engine/core/live-run.ts';
 import { toSubject } from '#engine/store/journal-subject.ts';
 import type { JournalWriter } from '#engine/store/write-journal.ts';
+import { KEY } from '#engine/store/key-parameter.ts';
 
 /** Writes what concerns attempts. */
 export interface AttemptWriter {
@@ -15,23 +16,26 @@ export interface AttemptWriter {
 }
 
 export function createAttemptWriter(database: Database, journal: JournalWriter): AttemptWriter {
-  const setFingerprint = database.prepare('UPDATE live_run SET fingerprint = ? WHERE run_id = ?');
+  const setFingerprint = database.prepare(
+    `UPDATE live_run SET fingerprint = ? WHERE run_id = ${KEY}`,
+  );
   const insertAttempt = database.prepare(
     `INSERT INTO attempt (run_id, number, state, token, boot_id, started_at, gate_waits)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const attemptState = database
     .prepare<[RunKey, number], AttemptState>(
-      'SELECT state FROM attempt WHERE run_id = ? AND number = ?',
+      `SELECT state FROM attempt WHERE run_id = ${KEY} AND number = ${KEY}`,
     )
     .pluck();
   const moveAttempt = database.prepare(
-    'UPDATE attempt SET state = ?, pid = coalesce(?, pid) WHERE run_id = ? AND number = ?',
+    `UPDATE attempt SET state = ?, pid = coalesce(?, pid)
+     WHERE run_id = ${KEY} AND number = ${KEY}`,
   );
   const endAttempt = database.prepare(
     `UPDATE attempt SET state = ?, ended_at = max(started_at, ?), exit_code = ?, http_status = ?, signal = ?,
        failure_class = ?, message = ?, fingerprint = ?, retry_delay_ms = ?
-     WHERE run_id = ? AND number = ?`,
+     WHERE run_id = ${KEY} AND number = ${KEY}`,
   );
 
   return {

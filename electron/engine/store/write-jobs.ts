@@ -10,6 +10,7 @@ import type {
 } from '#engine/core/change.ts';
 import type { JobKey } from '#engine/core/live-run.ts';
 import type { JournalWriter } from '#engine/store/write-journal.ts';
+import { KEY } from '#engine/store/key-parameter.ts';
 
 /** Writes what concerns jobs, their triggers and the occurrences of those. */
 export interface JobWriter {
@@ -31,30 +32,32 @@ export function createJobWriter(database: Database, journal: JournalWriter): Job
      VALUES (?, ?, ?, ?, ?, ?)`,
   );
   const setPause = database.prepare(
-    'UPDATE job SET paused_at = ?, paused_by = ?, paused_reason = ? WHERE id = ?',
+    `UPDATE job SET paused_at = ?, paused_by = ?, paused_reason = ? WHERE id = ${KEY}`,
   );
   const resumeTriggers = database.prepare(
-    'UPDATE trigger SET paused_at = NULL, paused_reason = NULL WHERE job_id = ?',
+    `UPDATE trigger SET paused_at = NULL, paused_reason = NULL WHERE job_id = ${KEY}`,
   );
   const insertTrigger = database.prepare(
     `INSERT INTO trigger (id, job_id, key, definition, created_at, next_at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (job_id, key) DO UPDATE SET
        definition = excluded.definition, next_at = excluded.next_at, removed_at = NULL`,
   );
-  const updateTrigger = database.prepare('UPDATE trigger SET definition = ? WHERE id = ?');
+  const updateTrigger = database.prepare(`UPDATE trigger SET definition = ? WHERE id = ${KEY}`);
   const removeTrigger = database.prepare(
-    'UPDATE trigger SET removed_at = ?, next_at = NULL WHERE id = ?',
+    `UPDATE trigger SET removed_at = ?, next_at = NULL WHERE id = ${KEY}`,
   );
-  const advance = database.prepare('UPDATE trigger SET next_at = ? WHERE id = ?');
+  const advance = database.prepare(`UPDATE trigger SET next_at = ? WHERE id = ${KEY}`);
   const pauseTrigger = database.prepare(
-    'UPDATE trigger SET paused_at = ?, paused_reason = ? WHERE id = ?',
+    `UPDATE trigger SET paused_at = ?, paused_reason = ? WHERE id = ${KEY}`,
   );
   const insertOccurrence = database.prepare(
     `INSERT INTO occurrence
        (trigger_id, nominal_at, through_at, count, disposition, reason, run_id, decided_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const jobName = database.prepare<[JobKey], string>('SELECT name FROM job WHERE id = ?').pluck();
+  const jobName = database
+    .prepare<[JobKey], string>(`SELECT name FROM job WHERE id = ${KEY}`)
+    .pluck();
   const named = (key: JobKey) => ({ key, name: jobName.get(key) ?? '' });
 
   return {

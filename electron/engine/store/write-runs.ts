@@ -10,6 +10,7 @@ import type { AttemptWriter } from '#engine/store/write-attempts.ts';
 import { createAttemptWriter } from '#engine/store/write-attempts.ts';
 import type { JournalWriter } from '#engine/store/write-journal.ts';
 import { createOutcomeWriter } from '#engine/store/write-outcomes.ts';
+import { KEY } from '#engine/store/key-parameter.ts';
 
 /** Writes what concerns runs and their attempts. */
 export interface RunWriter extends AttemptWriter {
@@ -32,7 +33,7 @@ export function createRunWriter(
        trigger_id, retrigger_of, root_run, actor, reason)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const countMerged = database.prepare('UPDATE run SET coalesced_count = ? WHERE id = ?');
+  const countMerged = database.prepare(`UPDATE run SET coalesced_count = ? WHERE id = ${KEY}`);
   function writeFinal(change: RunMoved, now: number): void {
     outcomes.insert(change, now);
     live.remove(change.before);
@@ -95,11 +96,11 @@ function createLiveRowWriter(database: Database) {
     `UPDATE live_run SET state = ?, wake_at = ?, ready_at = ?, first_ready_at = ?,
        first_started_at = ?, attempt_count = ?, counted_attempts = ?, granted_attempts = ?,
        held_from = ?, cancelled_by = ?, cancelled_reason = ?, message = ?
-     WHERE run_id = ?`,
+     WHERE run_id = ${KEY}`,
   );
-  const remove = database.prepare('DELETE FROM live_run WHERE run_id = ?');
+  const remove = database.prepare(`DELETE FROM live_run WHERE run_id = ${KEY}`);
   const addWake = database.prepare('INSERT INTO wake (at, run_id) VALUES (?, ?)');
-  const removeWake = database.prepare('DELETE FROM wake WHERE run_id = ? AND at = ?');
+  const removeWake = database.prepare(`DELETE FROM wake WHERE run_id = ${KEY} AND at = ${KEY}`);
 
   const columns = (run: LiveRun, message: string | null) => [
     ...[run.state, run.wakeAt, run.readyAt, run.firstReadyAt, run.firstStartedAt],

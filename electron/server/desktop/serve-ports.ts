@@ -27,7 +27,11 @@ export function servePorts({ router, actorName, onDefect }: PortServerOptions): 
   const tell = (error: unknown) => {
     if (!(error instanceof ORPCError)) onDefect(error);
   };
-  const handler = new RPCHandler(router, { ...PLAIN_ANSWERS, interceptors: [onError(tell)] });
+  const handler = new RPCHandler(router, {
+    ...PLAIN_ANSWERS,
+    interceptors: [onError(tell)],
+    experimental_transfer: ([, , payload]) => (isWholeAnswer(payload) ? [] : null),
+  });
   return {
     accept(port) {
       const plain = toPlainPort(port);
@@ -39,4 +43,10 @@ export function servePorts({ router, actorName, onDefect }: PortServerOptions): 
       for (const port of open) port.close();
     },
   };
+}
+
+/** What is whole goes over the port as it is, which costs less than a text; a stream's begin and events go as text. */
+function isWholeAnswer(payload: unknown): boolean {
+  const { body } = (payload ?? {}) as { readonly body?: unknown };
+  return typeof body === 'object' && body !== null && !(Symbol.asyncIterator in body);
 }

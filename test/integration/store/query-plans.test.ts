@@ -1,10 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { RunQuery, ViewReader } from '#engine/core/view-reader.ts';
+import { createEndingCounter } from '#engine/store/count-endings.ts';
+import { createDecisionReader } from '#engine/store/decision-reader.ts';
 import { openDatabase } from '#engine/store/open-database.ts';
 import { createRevisionReader } from '#engine/store/revision-reader.ts';
 import { createOccurrenceViews } from '#engine/store/view-occurrences.ts';
 import { createViewReader } from '#engine/store/view-reader.ts';
+import { createChangeWriter } from '#engine/store/write-changes.ts';
 
 /*
  * A console asks the same questions again and again of a history of any length. The steps that SQLite plans for
@@ -119,6 +122,22 @@ test.each([
 test('no other view reads a table of the history as a whole', () => {
   const steps = stepsToAnswer(() => undefined, false);
   expect(steps.filter((step) => WHOLE_HISTORY.test(step))).toEqual([]);
+});
+
+/** SQLite looks at such a value while it plans, and plans anew for every other one. */
+const BARE_KEY = /\b(?:id|run_id|job_id|trigger_id|number|at|\w+_at|\w+_of)\s*(?:=|<|>|<=|>=)\s*\?/;
+
+test('no key is compared with a bare parameter, for which each run would be a statement of its own', () => {
+  const database = openDatabase(':memory:');
+  const statements = new Set<string>();
+  const recorded = recordStatements(database, statements);
+  const view = createViewReader(recorded, IDENTITY, createRevisionReader(recorded));
+  for (const [, query] of FILTERS) view.listRuns({ ...query, before: 9, until: 9, limit: 1 });
+  createDecisionReader(recorded, IDENTITY);
+  createChangeWriter(recorded, IDENTITY, createEndingCounter(recorded));
+  const conditions = [...statements].map((sql) => sql.slice(Math.max(0, sql.indexOf('WHERE'))));
+  expect(conditions.filter((condition) => BARE_KEY.test(condition))).toEqual([]);
+  database.close();
 });
 
 test('the newest occurrences of a trigger are read in order, without sorting them', () => {

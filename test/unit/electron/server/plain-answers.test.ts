@@ -19,15 +19,20 @@ it('an answer stands in the text as it is', () => {
   expect(write(ANSWER).json).toEqual(ANSWER);
 });
 
+it('an answer stands as it is in a copy that is no text', () => {
+  const [json] = new StandardRPCJsonSerializer(PLAIN_ANSWERS).serialize(ANSWER);
+  expect(structuredClone(json)).toEqual(ANSWER);
+});
+
 it('an answer is not walked through value by value', () => {
   let lookedAt = 0;
-  const watched = {
-    get runs() {
+  const run = {
+    get id() {
       lookedAt += 1;
-      return [];
+      return 'k7fq-1';
     },
   };
-  new StandardRPCJsonSerializer(PLAIN_ANSWERS).serialize(watched);
+  new StandardRPCJsonSerializer(PLAIN_ANSWERS).serialize({ runs: [run] });
   expect(lookedAt).toBe(0);
 });
 
