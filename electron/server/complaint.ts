@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import { CommanderError } from 'commander';
 import type { Problem } from '#shared/contract/errors.ts';
+import { problemSentence } from '#shared/contract/problem-sentence.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { JobFileError } from '#server/job-file-error.ts';
 
@@ -79,9 +80,9 @@ function answeredSentence(error: ORPCError<string, unknown>): string {
   return problem === undefined || others.length > 0 ? error.message : withPlace(problem);
 }
 
-function withPlace({ place, message }: Problem): string {
-  const isUseful = place !== null && !OBVIOUS_PLACES.includes(place) && !message.includes(place);
-  return isUseful ? `${place}: ${message}` : message;
+function withPlace(problem: Problem): string {
+  const isObvious = problem.place !== null && OBVIOUS_PLACES.includes(problem.place);
+  return isObvious ? problem.message : problemSentence(problem);
 }
 
 interface InputIssue {

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Problem } from '#shared/contract/errors.ts';
+import { problemSentence } from '#shared/contract/problem-sentence.ts';
 import { isLostAnswer } from '#renderer/data/lost-answer.ts';
 import { capitalise } from '#renderer/lib/capitalise.ts';
 
@@ -16,7 +17,15 @@ export interface InstanceCommand<Input, Answer> {
   readonly asked: Asked<Input> | null;
   /** Why it was refused or did not get through, as one sentence. */
   readonly problem: string | null;
+  /** Why it was refused, as long as what is to be asked is still what was refused. */
+  readonly refusalOf: (input: Partial<Asked<Input>>) => CommandRefusal | null;
   readonly forget: () => void;
+}
+
+export interface CommandRefusal {
+  readonly sentence: string;
+  /** Where in the input, and what is wrong there. */
+  readonly problems: readonly Problem[];
 }
 
 const TRIES = 6;
@@ -61,8 +70,21 @@ export function useInstanceCommand<Input extends { commandId: string }, Answer>(
     isAsking: isPending,
     asked: variables ?? null,
     problem: error === null ? null : sentenceOfRefusal(error),
+    refusalOf(input) {
+      if (error === null || !isPartOf(input, variables)) return null;
+      const problems = error instanceof ORPCError ? problemsOf(error.data) : [];
+      return { sentence: sentenceOfRefusal(error), problems };
+    },
     forget: reset,
   };
+}
+
+/** Whether each of these fields is still as it was asked. */
+function isPartOf(input: object, asked: object | undefined): boolean {
+  const known = new Map(Object.entries(asked ?? {}));
+  return Object.entries(input).every(
+    ([name, value]) => JSON.stringify(value) === JSON.stringify(known.get(name)),
+  );
 }
 
 interface Question {
@@ -79,7 +101,8 @@ function sentenceOfRefusal(error: unknown): string {
 /** What went wrong, for the person who looks. */
 export function sentenceOfProblem(error: unknown): string {
   if (error instanceof ORPCError) {
-    return capitalise(withoutCommandHint(problemsOf(error.data) ?? error.message));
+    const problems = problemsOf(error.data).map(problemSentence);
+    return capitalise(withoutCommandHint(problems.join('; ') || error.message));
   }
   return 'The instance could not be reached. It is tried again until it is back.';
 }
@@ -95,10 +118,7 @@ export function isNotFound(error: unknown): boolean {
 }
 
 /** Where input was refused field by field, the fields say more than the error does. */
-function problemsOf(data: unknown): string | null {
+function problemsOf(data: unknown): readonly Problem[] {
   const { problems = [] } = (data ?? {}) as { readonly problems?: readonly Problem[] };
-  if (problems.length === 0) return null;
-  return problems
-    .map(({ place, message }) => (place === null ? message : `${place}: ${message}`))
-    .join('; ');
+  return problems;
 }

@@ -42,7 +42,7 @@ export function createInputSchemas(): InputSchemas {
       const validate = compile(schema, place);
       if (validate(input)) return;
       const [first] = validate.errors ?? [];
-      throw new Refusal('invalid_input', sentence(first), place + pathOf(first));
+      throw new Refusal('invalid_input', sentence(first), placeOf(first, place));
     },
   };
 }
@@ -72,16 +72,12 @@ function compileNew(schema: Json, place: string): ValidateFunction {
 
 /** The place inside the schema, and what is wrong there. */
 function faultOf(error: ErrorObject | undefined, place: string): Refusal {
-  const steps = (error?.instancePath ?? '').split('/').slice(1);
-  const at = steps.reduce(
-    (parent, step) => joinPlace(parent, /^\d+$/.test(step) ? Number(step) : step),
-    place,
-  );
+  const at = placeOf(error, place);
   const allowed: unknown = error?.keyword === 'enum' ? error.params['allowedValues'] : undefined;
   const because = Array.isArray(allowed)
     ? `must be one of ${allowed.join(', ')}`
     : (error?.message ?? 'is not understood');
-  const subject = steps.at(-1) ?? 'it';
+  const subject = stepsOf(error).at(-1) ?? 'it';
   return new Refusal('invalid_input', `this is not a JSON Schema: ${subject} ${because}`, at);
 }
 
@@ -93,19 +89,62 @@ function withoutDialect(schema: Json): Json {
 
 function sentence(error: ErrorObject | undefined): string {
   if (error === undefined) return 'the input does not match the schema';
-  if (error.keyword === 'required') {
-    const { missingProperty } = error.params as { missingProperty: string };
-    return `the input lacks "${missingProperty}", which the job requires`;
+  const { keyword, params, instancePath } = error;
+  const { missingProperty, additionalProperty } = params as Readonly<Record<string, string>>;
+  if (keyword === 'required') {
+    return `the input lacks "${pathBelow(error, missingProperty)}", which the job requires`;
   }
-  if (error.keyword === 'additionalProperties') {
-    const { additionalProperty } = error.params as { additionalProperty: string };
-    return `the input has "${additionalProperty}", which the job does not know`;
+  if (keyword === 'additionalProperties') {
+    return `the input has "${pathBelow(error, additionalProperty)}", which the job does not know`;
   }
-  const field = error.instancePath.slice(1).replaceAll('/', '.');
-  const subject = field === '' ? 'the input' : `"${field}" in the input`;
-  return `${subject} ${error.message ?? 'does not match the schema'}`;
+  const subject = instancePath === '' ? 'the input' : `"${pathBelow(error)}"`;
+  return `${subject} ${demandOf(error)}`;
 }
 
-function pathOf(error: ErrorObject | undefined): string {
-  return (error?.instancePath ?? '').replaceAll('/', '.');
+const TYPES: Readonly<Record<string, string>> = {
+  integer: 'a whole number',
+  number: 'a number',
+  string: 'text',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  null: 'null',
+};
+
+/** What a value must be, in words that need no knowledge of schemas where there are some. */
+function demandOf({ keyword, params, message }: ErrorObject): string {
+  const { type, limit, allowedValues } = params as Readonly<Record<string, unknown>>;
+  if (keyword === 'type') {
+    return `must be ${[type]
+      .flat()
+      .map((name) => TYPES[String(name)] ?? String(name))
+      .join(' or ')}`;
+  }
+  if (keyword === 'enum' && Array.isArray(allowedValues)) {
+    return `must be one of ${allowedValues.map((value) => JSON.stringify(value)).join(', ')}`;
+  }
+  if (keyword === 'minLength' && limit === 1) return 'must not be empty';
+  return message ?? 'does not match the schema';
+}
+
+/** The steps from the input to what is wrong, the field that is missing or too many last. */
+function stepsOf(error: ErrorObject | undefined, last?: string): readonly string[] {
+  const pointer = error?.instancePath ?? '';
+  const steps = pointer.split('/').slice(1);
+  const names = steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return last === undefined ? names : [...names, last];
+}
+
+function pathBelow(error: ErrorObject, last?: string): string {
+  return stepsOf(error, last).join('.');
+}
+
+function placeOf(error: ErrorObject | undefined, place: string): string {
+  const { missingProperty, additionalProperty } = (error?.params ?? {}) as Partial<
+    Record<string, string>
+  >;
+  return stepsOf(error, missingProperty ?? additionalProperty).reduce(
+    (parent, step) => joinPlace(parent, /^\d+$/.test(step) ? Number(step) : step),
+    place,
+  );
 }
