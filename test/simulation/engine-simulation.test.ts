@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { liveThroughHistories } from '#test/simulation/live-through-histories.ts';
 
-const SEEDS = Number(process.env['NIGHTDESK_SIMULATION_SEEDS'] ?? 800);
+const SEEDS = Number(process.env['NIGHTDESK_SIMULATION_SEEDS'] ?? 2_000);
 const FIRST = Number(process.env['NIGHTDESK_SIMULATION_FIRST'] ?? 1);
 
 test(`no promise is broken in ${SEEDS} histories of crashes, lost keepers, full disks, jumping clocks and hasty people`, async () => {

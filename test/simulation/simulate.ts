@@ -1,6 +1,3 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Auditor } from '#test/simulation/auditor/create-auditor.ts';
 import { createAuditor } from '#test/simulation/auditor/create-auditor.ts';
 import type { Follower } from '#test/simulation/follower.ts';
@@ -10,6 +7,8 @@ import { createPerson } from '#test/simulation/person.ts';
 import type { RandomSource } from '#test/simulation/random-source.ts';
 import { createRandomSource } from '#test/simulation/random-source.ts';
 import { SHARED_LIMIT, simulatedJobs } from '#test/simulation/simulated-jobs.ts';
+import type { SimulatedDisk } from '#test/simulation/simulated-disk.ts';
+import { createSimulatedDisk } from '#test/simulation/simulated-disk.ts';
 import { startSimulatedEngine } from '#test/simulation/simulated-engine.ts';
 import type { SimulatedEngine } from '#test/simulation/simulated-engine.ts';
 import { createSimulatedWorld } from '#test/simulation/simulated-world.ts';
@@ -18,8 +17,6 @@ import { command } from '#test/support/raw-jobs.ts';
 import type { TestClock } from '#test/support/test-clock.ts';
 import { createTestClock } from '#test/support/test-clock.ts';
 
-/** Nothing here outlives the machine, so the files need no disk where there is a file system in memory. */
-const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const WORKERS = 3;
 const STEPS = 60;
 
@@ -35,12 +32,11 @@ interface History {
 
 /** Lives through one seeded history of an engine and its world, and answers with every broken promise. */
 export async function simulate(seed: number): Promise<readonly string[]> {
-  const folder = mkdtempSync(join(MEMORY, 'nightdesk-simulation-'));
-  const file = join(folder, 'nightdesk.db');
-  const history = createHistory(seed, file);
+  const disk = createSimulatedDisk();
+  const history = createHistory(seed, disk);
   const { random, clock, world, person, follower, breaches } = history;
   let engine = await history.start();
-  const auditor = createAuditor(file, { workers: WORKERS, sharedKey: SHARED_LIMIT });
+  const auditor = createAuditor(disk.database, { workers: WORKERS, sharedKey: SHARED_LIMIT });
   try {
     const definitions = simulatedJobs(random).map((definition) => ({ ...definition }));
     await engine.client.jobs.apply({ ...command(), definitions, defaultZone: 'UTC' });
@@ -58,13 +54,12 @@ export async function simulate(seed: number): Promise<readonly string[]> {
     breaches.push(...auditor.judge({ ...evidence, now: clock.wallNow() }));
   } finally {
     engine.kill();
-    auditor.close();
-    rmSync(folder, { recursive: true, force: true });
+    disk.database.close();
   }
   return breaches;
 }
 
-function createHistory(seed: number, file: string): History {
+function createHistory(seed: number, disk: SimulatedDisk): History {
   const random = createRandomSource(seed);
   const clock = createTestClock();
   const world = createSimulatedWorld(random);
@@ -73,7 +68,7 @@ function createHistory(seed: number, file: string): History {
   const onDefect = (error: unknown) => breaches.push(`the engine gave up: ${String(error)}`);
   async function start(): Promise<SimulatedEngine> {
     const engine = await startSimulatedEngine({
-      ...{ file, clock, world, random, onDefect },
+      ...{ disk, clock, world, random, onDefect },
       workers: WORKERS,
     });
     follower.follow(engine);

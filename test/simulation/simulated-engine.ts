@@ -5,13 +5,14 @@ import { composeEngine } from '#engine/compose-engine.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { Store } from '#engine/core/store.ts';
 import { StorageFailure } from '#engine/core/store.ts';
-import { createStore } from '#engine/store/create-store.ts';
+import { createStoreOn } from '#engine/store/create-store.ts';
 import type { RandomSource } from '#test/simulation/random-source.ts';
+import type { SimulatedDisk } from '#test/simulation/simulated-disk.ts';
 import type { SimulatedWorld } from '#test/simulation/simulated-world.ts';
 import { everythingElse } from '#test/support/test-clock.ts';
 
 export interface SimulatedEngineOptions {
-  readonly file: string;
+  readonly disk: SimulatedDisk;
   readonly clock: Clock;
   readonly world: SimulatedWorld;
   readonly random: RandomSource;
@@ -27,8 +28,8 @@ class Crash extends Error {
 
 /** One life of the real engine on the real store, with a death that can be ordered to the instant. */
 export async function startSimulatedEngine(options: SimulatedEngineOptions) {
-  const { file, world, random, workers } = options;
-  const opened = createStore({ file, randomBytes: () => randomBytes(16) });
+  const { disk, world, random, workers } = options;
+  const opened = createStoreOn(disk.open(), () => randomBytes(16));
   const life = createLife(opened, () => {
     opened.close();
     world.engineDied();
@@ -62,7 +63,7 @@ export async function startSimulatedEngine(options: SimulatedEngineOptions) {
     newToken: () => randomUUID() as string as AttemptToken,
     nextTurn: (action) => setImmediate(() => untilDeath(action)),
     bootId: 'this-boot',
-    about: { version: '0.0.0', pid: 1, dataFolder: file, zoneData: 'test', zone: 'UTC' },
+    about: { version: '0.0.0', pid: 1, dataFolder: '/nowhere', zoneData: 'test', zone: 'UTC' },
     onStopRequested: () => undefined,
     onFatal: defect,
   });
@@ -85,7 +86,9 @@ export async function startSimulatedEngine(options: SimulatedEngineOptions) {
         if (error instanceof Error && 'code' in error) return null;
         throw error;
       };
-      return Promise.race([call.catch(refused), everythingElse().then(() => null)]);
+      // A process that has ended answers nothing, even where its last words were on the way.
+      const answered = call.then((answer) => (isAlive() ? answer : null), refused);
+      return Promise.race([answered, everythingElse().then(() => null)]);
     },
   };
 }

@@ -25,7 +25,14 @@ export interface StoreOptions {
 
 /** Opens the database and takes it over: whoever had it open before can no longer write. */
 export function createStore({ file, randomBytes }: StoreOptions): Store {
-  const database = openDatabase(file);
+  return createStoreOn(openDatabase(file), randomBytes);
+}
+
+/** The same on a database that is open. */
+export function createStoreOn(
+  database: Database.Database,
+  randomBytes: StoreOptions['randomBytes'],
+): Store {
   const meta = createMeta(database);
   const identity = meta.readIdentity(() => createInstanceIdentity(randomBytes()));
   const epoch = meta.raiseEpoch();

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import type { Evidence } from '#test/simulation/auditor/evidence.ts';
 import { readHistoryRecords } from '#test/simulation/auditor/history-records.ts';
 import { judgeAnswers } from '#test/simulation/auditor/judge-answers.ts';
@@ -16,14 +16,12 @@ import { createProgressWatch } from '#test/simulation/auditor/watch-progress.ts'
 export interface Auditor extends ProgressWatch {
   /** Once a history is over. */
   judge(evidence: Evidence): readonly string[];
-  close(): void;
 }
 
 export function createAuditor(
-  file: string,
+  database: Database,
   limits: { readonly workers: number; readonly sharedKey: number },
 ): Auditor {
-  const database = new Database(file, { readonly: true });
   return {
     ...createProgressWatch(database, limits),
     judge({ processes, receipts, followed, now }) {
@@ -36,6 +34,5 @@ export function createAuditor(
         ...judgeStream(records, followed),
       ];
     },
-    close: () => database.close(),
   };
 }

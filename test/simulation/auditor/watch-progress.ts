@@ -61,6 +61,8 @@ export function createProgressWatch(
       );
       const newest = newestEvent.get() ?? 0;
       return [
+        // The engine writes on this very connection: what it has not committed would look as if it had.
+        ...(database.inTransaction ? ['P4: a transaction is open that nobody works in'] : []),
         ...rows
           .filter((row) => row.state === 'ready' && mayStart(row, rows, limits))
           .map((row) => `P1: run ${row.id} of ${row.job} is ready, nothing stops it, and it waits`),
