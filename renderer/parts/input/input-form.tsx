@@ -1,36 +1,40 @@
 import { useState } from 'react';
-import type { JsonObject } from '#shared/lib/json.ts';
-import { isJsonObject } from '#shared/lib/json.ts';
-import type { InputField } from '#renderer/parts/input/input-schema.ts';
-import { toInputFields, withFieldText } from '#renderer/parts/input/input-schema.ts';
-import { CheckField } from '#renderer/ui/check-field.tsx';
-import { ChoiceField } from '#renderer/ui/choice-field.tsx';
+import type { Problem } from '#shared/contract/errors.ts';
+import type { InputDraft } from '#renderer/parts/input/input-draft.ts';
+import { faultText, withText } from '#renderer/parts/input/input-draft.ts';
+import { InputFieldControl } from '#renderer/parts/input/input-field-control.tsx';
+import { toInputFields } from '#renderer/parts/input/input-schema.ts';
+import { capitalise } from '#renderer/lib/capitalise.ts';
 import { JsonEditor } from '#renderer/ui/json-editor.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
 
 export interface InputFormProps {
   readonly schema: unknown;
-  readonly input: JsonObject;
-  /** `null` while the text is no JSON object. */
-  readonly onChange: (input: JsonObject | null) => void;
+  readonly draft: InputDraft;
+  readonly onChange: (draft: InputDraft) => void;
+  /** What was refused, to be told at the fields that it is about. */
+  readonly problems?: readonly Problem[];
 }
 
 /** The input of a run, as fields where its schema allows that, and always as JSON too. */
-export function InputForm({ schema, input, onChange }: InputFormProps) {
+export function InputForm({ schema, draft, onChange, problems = [] }: InputFormProps) {
   const fields = toInputFields(schema);
-  const [asked, setAsked] = useState<'fields' | 'json'>('fields');
-  const [text, setText] = useState(() => JSON.stringify(input, null, 2));
-  const shown = fields === null ? 'json' : asked;
+  const [chosen, setChosen] = useState<'fields' | 'json'>('fields');
+  const [areFieldsAsked, setAreFieldsAsked] = useState(false);
+  // Fields cannot show a text that is no JSON, and what they cannot show they would lose.
+  const shown = fields === null || draft.fault !== null ? 'json' : chosen;
 
-  function change(next: JsonObject): void {
-    setText(JSON.stringify(next, null, 2));
-    onChange(next);
+  function choose(next: 'fields' | 'json'): void {
+    setAreFieldsAsked(next === 'fields');
+    if (draft.fault === null) setChosen(next);
   }
 
-  function changeText(next: string): void {
-    setText(next);
-    onChange(parseObject(next));
+  function changeText(text: string): void {
+    const next = withText(draft, text);
+    // While somebody types JSON it stays JSON, also when it becomes right.
+    setChosen('json');
+    if (next.fault === null) setAreFieldsAsked(false);
+    onChange(next);
   }
 
   return (
@@ -40,8 +44,8 @@ export function InputForm({ schema, input, onChange }: InputFormProps) {
         {fields !== null && (
           <Segmented
             label="How to edit the input"
-            value={asked}
-            onChange={setAsked}
+            value={shown}
+            onChange={choose}
             options={[
               { value: 'fields', text: 'Fields' },
               { value: 'json', text: 'JSON' },
@@ -50,90 +54,28 @@ export function InputForm({ schema, input, onChange }: InputFormProps) {
         )}
       </div>
       {shown === 'json' && (
-        <JsonEditor
-          label="Input as JSON"
-          text={text}
-          onChange={changeText}
-          hasFocus={fields === null}
-        />
+        <>
+          <JsonEditor
+            label="Input as JSON"
+            text={draft.text}
+            onChange={changeText}
+            hasFocus={fields === null}
+          />
+          {draft.fault !== null && (
+            <p role="status" className="text-small text-failed">
+              {capitalise(faultText(draft.fault))}
+              {areFieldsAsked && ' Mend it, then the fields can show what you wrote.'}
+            </p>
+          )}
+        </>
       )}
       {shown === 'fields' &&
         fields?.map((field, index) => (
           <InputFieldControl
             key={field.name}
-            {...{ field, input, hasFocus: index === 0 }}
-            onChange={change}
+            {...{ field, draft, onChange, problems, hasFocus: index === 0 }}
           />
         ))}
     </div>
   );
-}
-
-function InputFieldControl(props: {
-  readonly field: InputField;
-  readonly input: JsonObject;
-  readonly hasFocus: boolean;
-  readonly onChange: (input: JsonObject) => void;
-}) {
-  const { field, input, hasFocus, onChange } = props;
-  const value = input[field.name];
-  const label = <FieldLabel field={field} />;
-  const hint = field.description ?? undefined;
-  if (field.kind === 'boolean') {
-    return (
-      <CheckField
-        label={label}
-        isChecked={value === true}
-        onChange={(isChecked) => onChange({ ...input, [field.name]: isChecked })}
-      />
-    );
-  }
-  if (field.kind === 'choice') {
-    return (
-      <ChoiceField
-        label={label}
-        value={toFieldText(value)}
-        choices={field.choices.map(String)}
-        onChange={(text) => {
-          const chosen = field.choices.find((choice) => String(choice) === text);
-          onChange(chosen === undefined ? input : { ...input, [field.name]: chosen });
-        }}
-      />
-    );
-  }
-  return (
-    <TextField
-      label={label}
-      isMachine
-      hasFocus={hasFocus}
-      value={toFieldText(value)}
-      onChange={(text) => onChange(withFieldText(input, field, text))}
-      {...(hint === undefined ? {} : { hint })}
-    />
-  );
-}
-
-/** A field that has no title goes by its name, which is a machine's word. */
-function FieldLabel({ field }: { readonly field: InputField }) {
-  const { name, title, isRequired } = field;
-  return (
-    <>
-      <span className={title === name ? 'machine' : ''}>{title}</span>
-      {!isRequired && ' (optional)'}
-    </>
-  );
-}
-
-function toFieldText(value: JsonObject[string] | undefined): string {
-  if (value === undefined) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function parseObject(text: string): JsonObject | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : null;
-  } catch {
-    return null;
-  }
 }

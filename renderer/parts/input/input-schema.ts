@@ -1,12 +1,13 @@
-import type { JsonObject } from '#shared/lib/json.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
+import { fieldHint } from '#renderer/parts/input/field-hint.ts';
 
 /** One field of an input that a form can ask for. */
 export interface InputField {
   readonly name: string;
   readonly kind: 'text' | 'number' | 'integer' | 'boolean' | 'choice';
   readonly title: string;
-  readonly description: string | null;
+  /** What it is for and what it allows, in a sentence or two. */
+  readonly hint: string | null;
   readonly isRequired: boolean;
   /** What may be chosen, for `choice`. */
   readonly choices: readonly (string | number)[];
@@ -34,11 +35,11 @@ export function toInputFields(schema: unknown): readonly InputField[] | null {
 
 function toField(name: string, property: unknown, isRequired: boolean): InputField | null {
   if (!isJsonObject(property)) return null;
-  const { title, description } = property;
+  const { title } = property;
   const facts = {
     name,
     title: typeof title === 'string' ? title : name,
-    description: typeof description === 'string' ? description : null,
+    hint: fieldHint(property),
     isRequired,
   };
   const choices = property['enum'];
@@ -50,14 +51,4 @@ function toField(name: string, property: unknown, isRequired: boolean): InputFie
 
 function isChoice(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
-}
-
-/** A field's text as the value it stands for; what is no number stays text, for the engine to refuse by name. */
-export function withFieldText(input: JsonObject, field: InputField, text: string): JsonObject {
-  if (text === '') {
-    return Object.fromEntries(Object.entries(input).filter(([name]) => name !== field.name));
-  }
-  const number = Number(text);
-  const isNumber = field.kind === 'number' || field.kind === 'integer';
-  return { ...input, [field.name]: isNumber && !Number.isNaN(number) ? number : text };
 }

@@ -8,8 +8,13 @@ import { useInstance, useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
 import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
+import { draftOf, draftProblemOf } from '#renderer/parts/input/input-draft.ts';
+import { FooterProblem } from '#renderer/parts/input/footer-problem.tsx';
 import { InputForm } from '#renderer/parts/input/input-form.tsx';
+import { toInputFields } from '#renderer/parts/input/input-schema.ts';
+import { KeptDraftNotice } from '#renderer/parts/input/kept-draft-notice.tsx';
 import { RequestPreview } from '#renderer/parts/job-actions/request-preview.tsx';
+import { useRunJobDraft } from '#renderer/parts/job-actions/run-job-draft.ts';
 import { readStartTime } from '#renderer/parts/job-actions/start-time.ts';
 import { StartTimeField } from '#renderer/parts/job-actions/start-time-field.tsx';
 import { definitionOf } from '#renderer/parts/job-definition.ts';
@@ -31,26 +36,33 @@ export function RunJobDialog({ job, onClose }: RunJobDialogProps) {
   const now = useNow();
   const zone = useZone();
   const { input: ownInput, inputSchema } = definitionOf(job);
-  const [input, setInput] = useState<JsonObject | null>(ownInput);
-  const [startText, setStartText] = useState<string | null>(null);
-  const [reason, setReason] = useState('');
+  const kept = useRunJobDraft(job.name, {
+    input: draftOf(ownInput),
+    startText: null,
+    reason: '',
+  });
+  const { draft, change, discard } = kept;
+  const { startText, reason } = draft;
+  const { input, fault } = draft.input;
   const [isTried, setIsTried] = useState(false);
   const trigger = useInstanceCommand(client.runs.trigger);
   const start = startText === null ? null : readStartTime(startText, zone, now);
-  const complaint = isTried && input === null ? 'The input is not a JSON object: mend it.' : null;
+  const draftProblem = draftProblemOf(draft.input, toInputFields(inputSchema));
+  const asked = { job: job.name, input: input as Run['input'] };
+  const refusal = trigger.refusalOf(asked);
 
   function confirm(): void {
     setIsTried(true);
-    if (input === null || (start !== null && start.problem !== null)) return;
-    const request = { job: job.name, input: input as Run['input'], at: start?.at ?? null };
-    trigger.ask({ ...request, reason: reason.trim() || null }, ({ run, isMerged }) => {
+    if (start !== null && start.problem !== null) return;
+    const request = { ...asked, at: start?.at ?? null, reason: reason.trim() || null };
+    trigger.ask(request, ({ run, isMerged }) => {
+      discard();
       onClose();
       tell(toldOf(job, run, isMerged));
       void navigate({ to: '/runs/$run', params: { run: run.id } });
     });
   }
 
-  const problem = complaint ?? trigger.problem;
   return (
     <Modal
       isOpen
@@ -63,31 +75,42 @@ export function RunJobDialog({ job, onClose }: RunJobDialogProps) {
       }
       footer={
         <>
+          {draftProblem !== null && <FooterProblem text={draftProblem} />}
           <Button onClick={onClose}>Not now</Button>
-          <Button look="primary" onClick={confirm} disabled={trigger.isAsking}>
+          <Button
+            look="primary"
+            onClick={confirm}
+            disabled={trigger.isAsking || draftProblem !== null}
+          >
             {startText === null ? 'Start 1 run now' : 'Plan 1 run'}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-4">
+        <KeptDraftNotice {...kept} />
         <PausedNotice job={job} />
         <RequestPreview job={job} input={{ ...ownInput, ...input }} />
         <div className="flex flex-col gap-2">
-          <InputForm schema={inputSchema} input={input ?? ownInput} onChange={setInput} />
-          <LeftOut ownInput={ownInput} input={input} />
-          {problem !== null && <Notice tone="failed" title={problem} isAlert />}
+          <InputForm
+            schema={inputSchema}
+            draft={draft.input}
+            onChange={(next) => change({ input: next })}
+            problems={refusal?.problems ?? []}
+          />
+          {fault === null && <LeftOut ownInput={ownInput} input={input} />}
+          {refusal !== null && <Notice tone="failed" title={refusal.sentence} isAlert />}
         </div>
         <StartTimeField
           text={startText}
-          onChange={setStartText}
+          onChange={(next) => change({ startText: next })}
           problem={isTried ? (start?.problem ?? null) : null}
           at={start?.at ?? null}
         />
         <TextField
           label="Reason (optional)"
           value={reason}
-          onChange={setReason}
+          onChange={(next) => change({ reason: next })}
           placeholder="Kept with the run"
         />
       </div>
@@ -109,9 +132,9 @@ function PausedNotice({ job }: { readonly job: Job }) {
 }
 
 /** A field that is left out is not gone: the job's own value stands in for it. */
-function LeftOut(props: { readonly ownInput: JsonObject; readonly input: JsonObject | null }) {
+function LeftOut(props: { readonly ownInput: JsonObject; readonly input: JsonObject }) {
   const { ownInput, input } = props;
-  const names = input === null ? [] : Object.keys(ownInput).filter((name) => !(name in input));
+  const names = Object.keys(ownInput).filter((name) => !(name in input));
   if (names.length === 0) return null;
   return (
     <p className="text-small text-text-3">

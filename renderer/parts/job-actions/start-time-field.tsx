@@ -1,6 +1,7 @@
 import { formatLocalTime } from '#shared/domain/local-time.ts';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
+import { capitalise } from '#renderer/lib/capitalise.ts';
 import { nameZone } from '#renderer/lib/format-instant.ts';
 import { formatRelative } from '#renderer/lib/format-relative.ts';
 import { Segmented } from '#renderer/ui/segmented.tsx';
@@ -22,14 +23,14 @@ export function StartTimeField({ text, onChange, problem, at }: StartTimeFieldPr
   const now = useNow();
   const zone = useZone();
   const nextHour = (Math.floor(now / HOUR) + 1) * HOUR;
+  const example = writeLocalTime(nextHour, zone);
+  const name = nameZone(at ?? now, zone);
   return (
     <div className="flex flex-col items-start gap-2">
       <Segmented
         label="When it starts"
         value={text === null ? 'now' : 'later'}
-        onChange={(when) =>
-          onChange(when === 'now' ? null : formatLocalTime(nextHour, zone).replace('T', ' '))
-        }
+        onChange={(when) => onChange(when === 'now' ? null : example)}
         options={[
           { value: 'now', text: 'Now' },
           { value: 'later', text: 'At a time' },
@@ -38,16 +39,22 @@ export function StartTimeField({ text, onChange, problem, at }: StartTimeFieldPr
       {text !== null && (
         <div className="w-full">
           <TextField
-            label={`Local time, ${nameZone(at ?? now, zone)}`}
+            label={`Start, as the clocks of ${name} show it`}
             isMachine
             hasFocus
             value={text}
             onChange={onChange}
             problem={problem}
-            hint={at === null ? 'Like 2027-03-28 02:30' : formatRelative(at, now)}
+            hint={
+              at === null ? `Write it like ${example}.` : `${capitalise(formatRelative(at, now))}.`
+            }
           />
         </div>
       )}
     </div>
   );
+}
+
+function writeLocalTime(at: number, zone: string): string {
+  return formatLocalTime(at, zone).replace('T', ' ');
 }

@@ -1,4 +1,5 @@
 import { resolveLocalTime } from '#shared/domain/local-time.ts';
+import { asSentence } from '#renderer/lib/as-sentence.ts';
 
 export type StartTime =
   { readonly at: number; readonly problem: null } | { readonly at: null; readonly problem: string };
@@ -12,11 +13,9 @@ export function readStartTime(local: string, zone: string, now: number): StartTi
     const at = resolveLocalTime({ local, zone });
     return at > now ? { at, problem: null } : { at: null, problem: 'That has passed already.' };
   } catch (error) {
-    return { at: null, problem: sentenceOf(error) };
+    return {
+      at: null,
+      problem: asSentence(error instanceof Error ? error.message : String(error)),
+    };
   }
-}
-
-function sentenceOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

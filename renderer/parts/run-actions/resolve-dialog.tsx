@@ -46,6 +46,7 @@ export function ResolveDialog({
   const [reason, setReason] = useState('');
   const [isMissing, setIsMissing] = useState(false);
   const resolve = useInstanceCommand(client.runs.resolve);
+  const refusal = resolve.refusalOf({ as: verdict });
 
   function confirm(): void {
     if (reason.trim() === '') {
@@ -95,7 +96,7 @@ export function ResolveDialog({
             isMissing && reason.trim() === '' ? 'Say how you know; it is kept with the run.' : null
           }
         />
-        {resolve.problem !== null && <Notice tone="failed" title={resolve.problem} isAlert />}
+        {refusal !== null && <Notice tone="failed" title={refusal.sentence} isAlert />}
       </div>
     </Modal>
   );

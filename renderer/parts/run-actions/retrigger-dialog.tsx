@@ -6,14 +6,18 @@ import { useInstance } from '#renderer/data/instance.tsx';
 import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
 import { jsonDifferences } from '#renderer/lib/json-differences.ts';
 import { EffectSentence } from '#renderer/parts/effect-sentence.tsx';
-import { InputForm } from '#renderer/parts/input/input-form.tsx';
+import { draftProblemOf } from '#renderer/parts/input/input-draft.ts';
+import { FooterProblem } from '#renderer/parts/input/footer-problem.tsx';
+import { toInputFields } from '#renderer/parts/input/input-schema.ts';
+import { KeptDraftNotice } from '#renderer/parts/input/kept-draft-notice.tsx';
 import type { RequestSource } from '#renderer/parts/job-actions/request-preview.tsx';
 import { RequestPreview } from '#renderer/parts/job-actions/request-preview.tsx';
 import { RequestBox } from '#renderer/parts/request-box.tsx';
+import { EditedInput } from '#renderer/parts/run-actions/edited-input.tsx';
+import { freshRetrigger, useRetriggerDraft } from '#renderer/parts/run-actions/retrigger-draft.ts';
 import { RevisionChoice } from '#renderer/parts/run-actions/revision-choice.tsx';
 import { sourceOf, useRunDefinitions } from '#renderer/parts/run-actions/use-run-definitions.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { DifferenceList } from '#renderer/ui/difference-list.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { OptionList } from '#renderer/ui/option-list.tsx';
@@ -44,32 +48,30 @@ export function RetriggerDialog({
   const { client } = useInstance();
   const navigate = useNavigate();
   const definitions = useRunDefinitions(run);
-  const [input, setInput] = useState<JsonObject | null>(run.input);
-  const [revision, setRevision] = useState<'as_it_ran' | 'current'>('current');
-  const [idempotencyKey, setIdempotencyKey] = useState<'new' | 'same'>('new');
-  const [reason, setReason] = useState('');
-  const [complaint, setComplaint] = useState<string | null>(null);
+  const kept = useRetriggerDraft(run.id, freshRetrigger(run));
+  const { draft, change, discard } = kept;
+  const [isReasonMissed, setIsReasonMissed] = useState(false);
   const retrigger = useInstanceCommand(client.runs.retrigger);
-  const differences = input === null ? [] : jsonDifferences(run.input, input);
+  const { revision, idempotencyKey, reason } = draft;
+  const source = sourceOf(definitions, revision);
+  const schema = source?.definition['inputSchema'];
+  const differences = jsonDifferences(run.input, draft.input.input);
   const isRepeatedPost = run.method === 'POST' && run.state === 'succeeded';
+  const draftProblem = draftProblemOf(draft.input, toInputFields(schema));
+  const edited = differences.length === 0 ? null : (draft.input.input as Run['input']);
+  const request = { run: run.id, input: edited, revision, idempotencyKey };
+  const refusal = retrigger.refusalOf(request);
 
   function confirm(): void {
-    if (input === null) return setComplaint('The input is not a JSON object: mend it first.');
-    if (isRepeatedPost && reason.trim() === '') {
-      return setComplaint('This POST has succeeded already: say why it is to be done again.');
-    }
-    setComplaint(null);
-    const edited = differences.length === 0 ? null : (input as Run['input']);
-    const request = { run: run.id, input: edited, revision, idempotencyKey };
+    if (isRepeatedPost && reason.trim() === '') return setIsReasonMissed(true);
     retrigger.ask({ ...request, reason: reason.trim() || null }, ({ run: made, isMerged }) => {
+      discard();
       onClose();
       tell(isMerged ? `Merged into ${made.id}, which is pending` : `${run.job} runs again`);
       void navigate({ to: '/runs/$run', params: { run: made.id } });
     });
   }
 
-  const problem = complaint ?? retrigger.problem;
-  const source = sourceOf(definitions, revision);
   return (
     <Modal
       isOpen
@@ -78,47 +80,59 @@ export function RetriggerDialog({
       description={`A new run of ${run.job}. Run ${run.id} stays as it is.`}
       footer={
         <>
+          {draftProblem !== null && <FooterProblem text={draftProblem} />}
           <Button onClick={onClose}>Not now</Button>
-          <Button look="primary" onClick={confirm} disabled={retrigger.isAsking}>
+          <Button
+            look="primary"
+            onClick={confirm}
+            disabled={retrigger.isAsking || draftProblem !== null}
+          >
             {differences.length === 0 ? 'Retrigger 1 run' : 'Retrigger 1 run with this input'}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-3">
+        <KeptDraftNotice {...kept} />
         {isRepeatedPost && (
           <Notice tone="warning" title="This request has already succeeded.">
             A POST changes something each time it is performed.
           </Notice>
         )}
-        <RequestSummary run={run} source={source} input={input ?? run.input} />
-        <div className="grid grid-cols-2 gap-4">
-          <InputForm
-            schema={source?.definition['inputSchema']}
-            input={input ?? run.input}
-            onChange={setInput}
-          />
-          <div className="flex min-w-0 flex-col gap-2">
-            <span className="flex h-7 items-center text-small text-text-2">What you changed</span>
-            <DifferenceList differences={differences} none="Nothing: the input stays as it was." />
-          </div>
-        </div>
-        <RevisionChoice run={run} {...definitions} value={revision} onChange={setRevision} />
+        <RequestSummary run={run} source={source} input={draft.input.input} />
+        <EditedInput
+          schema={schema}
+          original={run.input}
+          draft={draft.input}
+          onChange={(input) => change({ input })}
+          problems={refusal?.problems ?? []}
+        />
+        <RevisionChoice
+          run={run}
+          {...definitions}
+          value={revision}
+          onChange={(next) => change({ revision: next })}
+        />
         {run.method === 'POST' && (
           <OptionList
             label="Idempotency key"
             value={idempotencyKey}
             options={KEYS}
-            onChange={setIdempotencyKey}
+            onChange={(next) => change({ idempotencyKey: next })}
           />
         )}
         <TextField
           label={isRepeatedPost ? 'Reason' : 'Reason (optional)'}
           value={reason}
-          onChange={setReason}
+          onChange={(next) => change({ reason: next })}
           placeholder="Kept with the new run"
+          problem={
+            isReasonMissed && isRepeatedPost && reason.trim() === ''
+              ? 'This POST has succeeded already: say why it is to be done again.'
+              : null
+          }
         />
-        {problem !== null && <Notice tone="failed" title={problem} isAlert />}
+        {refusal !== null && <Notice tone="failed" title={refusal.sentence} isAlert />}
       </div>
     </Modal>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toInputFields, withFieldText } from '#renderer/parts/input/input-schema.ts';
+import { toInputFields } from '#renderer/parts/input/input-schema.ts';
 
 const schema = {
   type: 'object',
@@ -15,7 +15,10 @@ const schema = {
 describe('a form is made from a schema of plain values', () => {
   test('with a field for each, and what it says about it', () => {
     expect(toInputFields(schema)).toMatchObject([
-      { name: 'customer', kind: 'text', title: 'Customer', isRequired: true },
+      {
+        ...{ name: 'customer', kind: 'text', title: 'Customer', isRequired: true },
+        hint: 'Who gets the mail.',
+      },
       { name: 'order', kind: 'integer', isRequired: false },
       { name: 'isUrgent', kind: 'boolean' },
       { name: 'kind', kind: 'choice', choices: ['first', 'second'] },
@@ -30,22 +33,5 @@ describe('a form is made from a schema of plain values', () => {
     ['one of several types', { properties: { id: { type: ['string', 'null'] } } }],
   ])('and not from %s, which only JSON can satisfy', (_name, other) => {
     expect(toInputFields(other)).toBeNull();
-  });
-});
-
-describe('what is typed into a field', () => {
-  const [customer, order] = toInputFields(schema)!;
-
-  test('is a number where the schema wants one', () => {
-    expect(withFieldText({}, order!, '1044')).toEqual({ order: 1044 });
-  });
-
-  test('stays text where it is none, for the engine to refuse by name', () => {
-    expect(withFieldText({}, order!, 'many')).toEqual({ order: 'many' });
-    expect(withFieldText({}, customer!, '42')).toEqual({ customer: '42' });
-  });
-
-  test('takes the field away where nothing is left', () => {
-    expect(withFieldText({ customer: 'Ada', order: 1 }, customer!, '')).toEqual({ order: 1 });
   });
 });
