@@ -1,13 +1,12 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { InfiniteData } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { RunFilter } from '#shared/contract/run-filter.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
+import { countNewer, renew, runsThatLeft } from '#renderer/data/run-rows.ts';
 
 const PAGE = 100;
-/** So many rows that have left the filter are looked after one by one. */
-const STRAYS = 20;
 
 export interface RunList {
   readonly runs: readonly Run[];
@@ -36,13 +35,15 @@ export function useRunList(filter: RunFilter): RunList {
       initialPageParam: undefined as string | undefined,
       getNextPageParam: ({ runs }) => (runs.length < PAGE ? undefined : runs.at(-1)?.id),
       staleTime: Infinity,
+      // Comparing all pages with what they were, each time that one comes, would take the square of their number.
+      structuralSharing: false,
     }),
   );
   const newest = useQuery(operations.list.queryOptions({ input: { ...filter, limit: PAGE } }));
 
   const shown = useMemo(() => (pages.data?.pages ?? []).flatMap(({ runs }) => runs), [pages.data]);
   const changed = useRunsNow(shown, newest.data?.runs);
-  const runs = useMemo(() => shown.map((run) => changed.get(run.id) ?? run), [shown, changed]);
+  const runs = useMemo(() => renew(shown, changed), [shown, changed]);
   const newestShown = shown[0];
 
   /** Only the first page is read again: whoever asks for what is new looks at the top. */
@@ -54,6 +55,14 @@ export function useRunList(filter: RunFilter): RunList {
     );
     void pages.refetch();
   }
+
+  const isToBeShown = pages.data !== undefined && shown.length === 0 && newest.data !== undefined;
+  const hasCome = isToBeShown && newest.data.runs.length > 0;
+  const { refetch } = pages;
+  useEffect(() => {
+    // An empty list has nothing that could move.
+    if (hasCome) void refetch();
+  }, [hasCome, refetch]);
 
   return {
     runs,
@@ -68,24 +77,13 @@ export function useRunList(filter: RunFilter): RunList {
   };
 }
 
-/** Older runs that come into the filter are not new: they would not appear at the top. */
-function countNewer(newest: readonly Run[] | undefined, newestShown: Run | undefined): number {
-  const limit = newestShown === undefined ? -1 : runNumber(newestShown.id);
-  return newest?.filter(({ id }) => runNumber(id) > limit).length ?? 0;
-}
-
-/** Runs are numbered in the order in which they were made. */
-function runNumber(id: string): number {
-  return Number(id.slice(id.lastIndexOf('-') + 1));
-}
-
 /** Rows that have left the filter, such as a failed run that was retried, are looked after by their ids. */
 function useRunsNow(
   shown: readonly Run[],
   newest: readonly Run[] | undefined,
 ): ReadonlyMap<string, Run> {
   const { runs } = useOperations();
-  const left = useMemo(() => runsThatLeft(shown, newest), [shown, newest]);
+  const left = useMemo(() => runsThatLeft(shown, newest, PAGE), [shown, newest]);
   const strays = useQuery({
     queryKey: [...runs.list.key(), 'strays', left],
     enabled: left.length > 0,
@@ -98,19 +96,4 @@ function useRunsNow(
     () => new Map([...(newest ?? []), ...(strays.data ?? [])].map((run) => [run.id, run])),
     [newest, strays.data],
   );
-}
-
-/** Within the reach of `newest`, yet missing there: their state is another one by now. */
-function runsThatLeft(
-  shown: readonly Run[],
-  newest: readonly Run[] | undefined,
-): readonly string[] {
-  if (newest === undefined) return [];
-  const oldest = newest.at(-1);
-  const reach = oldest === undefined || newest.length < PAGE ? -1 : runNumber(oldest.id);
-  const there = new Set(newest.map(({ id }) => id));
-  return shown
-    .map(({ id }) => id)
-    .filter((id) => runNumber(id) > reach && !there.has(id))
-    .slice(0, STRAYS);
 }

@@ -10,7 +10,7 @@ import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 export function JobWhy({ job }: { readonly job: string }) {
   const { data, error } = useQuery(useOperations().jobs.explain.queryOptions({ input: { job } }));
   return (
-    <section aria-label="Why" className="flex flex-col gap-1">
+    <section aria-label="Why">
       <SectionHeading title="Now, and why" />
       {error !== null && <p className="text-text-2">{sentenceOfProblem(error)}</p>}
       <p className="min-h-5 text-text-2">{data !== undefined && asSentence(data.sentence)}</p>

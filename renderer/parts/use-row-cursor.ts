@@ -31,11 +31,11 @@ export function useRowCursor<Row>(
     if (chosen !== undefined) setKey(keyOf(chosen));
   }
   function togglePeek(): void {
-    if (index === null) choose(0);
     setIsPeeking((was) => !was);
   }
 
   const group = 'List';
+  const refusal = row === null ? 'No row is chosen: choose one with j, or by a click.' : null;
   return {
     ...{ index, row, isPeeking: isPeeking && row !== null, choose, togglePeek },
     commands: [
@@ -85,11 +85,12 @@ export function useRowCursor<Row>(
       },
       {
         ...{ id: 'list.peek', title: 'Look at the row beside the list', group, keys: 'space' },
-        isKeyOnly: true,
+        refusal,
         run: togglePeek,
       },
       {
-        ...{ id: 'list.open', title: 'Open the row', group, keys: 'enter', isKeyOnly: true },
+        ...{ id: 'list.open', title: 'Open the row', group, keys: 'enter' },
+        refusal,
         run: () => {
           if (row !== null) open(row);
         },

@@ -71,7 +71,7 @@ export function FailuresScreen() {
               }
             />
             <span className="truncate text-small text-text-3">
-              still open ones are always shown
+              what is still tried, or waits for you, is always shown
             </span>
           </div>
           {failures.error !== null && (
@@ -110,6 +110,7 @@ export function FailuresScreen() {
       {confirming !== null && (
         <RetryPostsDialog
           group={confirming}
+          since={failures.since}
           onClose={() => setConfirming(null)}
           onConfirm={() => {
             setConfirming(null);

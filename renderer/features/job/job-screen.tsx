@@ -6,7 +6,9 @@ import type { Run } from '#shared/contract/run-schema.ts';
 import { useCommands } from '#renderer/data/command-registry.ts';
 import { useInstance, useOperations } from '#renderer/data/instance.tsx';
 import { isNotFound, sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
+import { useRunList } from '#renderer/data/use-run-list.ts';
 import { JobCard } from '#renderer/features/job/job-card.tsx';
+import { NeverRan } from '#renderer/features/job/never-ran.tsx';
 import { NotRunSection } from '#renderer/features/job/not-run-section.tsx';
 import { OutcomeSection } from '#renderer/features/job/outcome-section.tsx';
 import { PolicySection } from '#renderer/features/job/policy-section.tsx';
@@ -54,9 +56,9 @@ function LoadedJob({ job }: { readonly job: Job }) {
   const actions = useJobActions(job);
   const navigate = useNavigate();
   const why = useRef<HTMLDivElement>(null);
-  const input = { job: job.name, limit: RECENT };
-  const recent = useQuery(useOperations().runs.list.queryOptions({ input }));
-  const runs = recent.data?.runs ?? [];
+  const recent = useRunList({ job: job.name });
+  const runs = recent.runs.slice(0, RECENT);
+  const hasNone = runs.length === 0;
   const open = (run: Run): void => void navigate({ to: '/runs/$run', params: { run: run.id } });
   const cursor = useRowCursor(runs, ({ id }) => id, open);
   useCommands([
@@ -88,14 +90,20 @@ function LoadedJob({ job }: { readonly job: Job }) {
         </div>
         <div className="grid grow grid-cols-[minmax(0,1fr)_300px] border-t border-line xl:grid-cols-[minmax(0,1fr)_384px]">
           <div className="flex min-w-0 flex-col gap-3 px-5 pt-1 pb-5">
-            <OutcomeSection job={job.name} />
-            <RecentRuns
-              job={job.name}
-              runs={runs}
-              isLoading={recent.isPending}
-              chosen={cursor.index}
-              onChoose={cursor.choose}
-            />
+            {hasNone && !recent.isLoading && recent.error === null ? (
+              <NeverRan job={job} onRun={actions.run} />
+            ) : (
+              <OutcomeSection job={job.name} />
+            )}
+            {!hasNone && (
+              <RecentRuns
+                job={job.name}
+                runs={runs}
+                news={recent}
+                chosen={cursor.index}
+                onChoose={cursor.choose}
+              />
+            )}
             <NotRunSection job={job.name} />
             <RevisionSection job={job.name} />
           </div>

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Occurrence } from '#shared/contract/job-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
-import { wordsOfReason } from '#renderer/features/job/policy-words.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
 import { markOfDisposition } from '#renderer/parts/state-mark.tsx';
 import { StateWord } from '#renderer/parts/state-word.tsx';
+import { wordsOfReason } from '#renderer/parts/words-of-reason.ts';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
 /** The newest occurrences that are looked through, and how many of those that did not run are shown. */

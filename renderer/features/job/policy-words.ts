@@ -59,17 +59,3 @@ export function wordsOfRetry(policy: RetryPolicy): string {
   const list = delays.map((delay) => `+${delay}`).join(', ');
   return `${maxAttempts} attempts: ${list}${more}${JITTER_WORDS[jitter]}. ${EXHAUSTED_WORDS[onExhausted]}`;
 }
-
-/** Why an occurrence did not run. */
-const REASON_WORDS: ReadonlyMap<string, string> = new Map([
-  ['overlap', 'another run of the job was going on'],
-  ['missed', 'nobody was there when it was due'],
-  ['outside_window', 'missed, and too long ago to be caught up with'],
-  ['over_max', 'missed, and more than are caught up with'],
-  ['run_once', 'missed, and one run stands for all that were'],
-  ['hold', 'missed, and the latest one waits for a person'],
-]);
-
-export function wordsOfReason(reason: string | null): string {
-  return reason === null ? '' : (REASON_WORDS.get(reason) ?? reason.replaceAll('_', ' '));
-}

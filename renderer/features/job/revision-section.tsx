@@ -7,6 +7,7 @@ import { Moment } from '#renderer/parts/moment.tsx';
 import { ChoiceField } from '#renderer/ui/choice-field.tsx';
 import { CodeBlock } from '#renderer/ui/code-block.tsx';
 import { DifferenceList } from '#renderer/ui/difference-list.tsx';
+import { Disclosure } from '#renderer/ui/disclosure.tsx';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
 /** Every definition that it has had, and what is different between two of them. */
@@ -18,7 +19,7 @@ export function RevisionSection({ job }: { readonly job: string }) {
   if (newest === undefined) return null;
   return (
     <>
-      <section aria-label="Revisions" className="flex flex-col gap-2">
+      <section aria-label="Revisions">
         <SectionHeading title="Revisions" detail={revisions.length} />
         <ul className="max-h-56 overflow-auto">
           {revisions.map(({ number, createdAt, actor }) => (
@@ -36,13 +37,9 @@ export function RevisionSection({ job }: { readonly job: string }) {
           <Comparison key={newest.number} revisions={revisions} newest={newest} before={before} />
         )}
       </section>
-      <section aria-label="Definition" className="flex flex-col gap-2">
-        <SectionHeading
-          title="Definition"
-          detail={`revision ${newest.number}, defaults included`}
-        />
+      <Disclosure title="Definition" detail={`revision ${newest.number}, defaults included`}>
         <CodeBlock label="Definition" text={JSON.stringify(newest.definition, null, 2)} />
-      </section>
+      </Disclosure>
     </>
   );
 }
@@ -59,7 +56,7 @@ function Comparison(props: {
     revisions.find((revision) => String(revision.number) === number)?.definition;
   const numbers = revisions.map(({ number }) => String(number));
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2 pt-2">
       <div className="flex items-end gap-3">
         <ChoiceField
           label="Changed from revision"

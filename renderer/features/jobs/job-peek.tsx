@@ -68,18 +68,20 @@ export function JobPeek({ row: { job }, actions, onClose }: JobPeekProps) {
         )}
       </div>
       <JobWhy job={job.name} />
-      <SectionHeading title="Next" />
-      {fires.length === 0 && <p className="text-text-3">No trigger is going to fire.</p>}
-      <ul>
-        {fires.map(({ at, trigger }) => (
-          <li key={`${at} ${trigger}`} className="flex h-6.5 items-center justify-between">
-            <Moment at={at} />
-            <span className="text-small text-text-3">
-              <Moment at={at} as="relative" />
-            </span>
-          </li>
-        ))}
-      </ul>
+      <section aria-label="Next">
+        <SectionHeading title="Next" />
+        {fires.length === 0 && <p className="text-text-3">No trigger is going to fire.</p>}
+        <ul>
+          {fires.map(({ at, trigger }) => (
+            <li key={`${at} ${trigger}`} className="flex h-6.5 items-center justify-between">
+              <Moment at={at} />
+              <span className="text-small text-text-3">
+                <Moment at={at} as="relative" />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
     </aside>
   );
 }

@@ -12,7 +12,7 @@ export function runColumns(medians: ReadonlyMap<string, number>): readonly Table
   return [
     {
       // What the list is sorted by comes first.
-      ...{ key: 'created', title: <>Created ↓</>, width: '104px' },
+      ...{ key: 'created', title: 'Created', width: '104px', sort: 'descending' as const },
       cell: ({ createdAt }) => <Moment at={createdAt} />,
     },
     {

@@ -52,26 +52,28 @@ export function RunPeek({ run, actions, onClose }: RunPeekProps) {
       )}
       {successor !== null && <SuccessorNote run={run} successor={successor} />}
       <PeekButtons run={run} actions={actions} successor={successor} />
-      <SectionHeading title="Attempts" detail={`${run.attemptCount} of ${run.maxAttempts}`} />
-      <ul>
-        {run.attempts.toReversed().map((attempt) => (
-          <li
-            key={attempt.number}
-            className="flex h-8 items-center gap-3 border-b border-line last:border-b-0"
-          >
-            <span className="w-4 text-text-3">{attempt.number}</span>
-            <AttemptStateWord state={attempt.state} />
-            <span className="ml-auto text-small text-text-2">
-              <Moment at={attempt.startedAt} />
-            </span>
-            <span className="w-20 text-right text-small">
-              <Duration
-                ms={attempt.endedAt === null ? null : attempt.endedAt - attempt.startedAt}
-              />
-            </span>
-          </li>
-        ))}
-      </ul>
+      <section aria-label="Attempts">
+        <SectionHeading title="Attempts" detail={`${run.attemptCount} of ${run.maxAttempts}`} />
+        <ul>
+          {run.attempts.toReversed().map((attempt) => (
+            <li
+              key={attempt.number}
+              className="flex h-8 items-center gap-3 border-b border-line last:border-b-0"
+            >
+              <span className="w-4 text-text-3">{attempt.number}</span>
+              <AttemptStateWord state={attempt.state} />
+              <span className="ml-auto text-small text-text-2">
+                <Moment at={attempt.startedAt} />
+              </span>
+              <span className="w-20 text-right text-small">
+                <Duration
+                  ms={attempt.endedAt === null ? null : attempt.endedAt - attempt.startedAt}
+                />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
     </aside>
   );
 }

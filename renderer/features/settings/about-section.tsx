@@ -12,7 +12,7 @@ export function AboutSection() {
   const { name, kind } = useInstance();
   const { data, error } = useQuery(useOperations().instance.describe.queryOptions());
   return (
-    <section aria-label="About" className="flex min-h-60 flex-col gap-2">
+    <section aria-label="About" className="min-h-60">
       <SectionHeading title="About" detail="this instance" />
       {error !== null && <Notice tone="failed" title={sentenceOfProblem(error)} isAlert />}
       {data?.degradedBecause != null && <Notice tone="warning" title={data.degradedBecause} />}

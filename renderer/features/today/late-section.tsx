@@ -13,6 +13,7 @@ import { formatRoughDuration } from '#renderer/lib/duration-parts.ts';
 import { formatNearInstant } from '#renderer/lib/format-near-instant.ts';
 import { markOfDisposition, markOfRun } from '#renderer/parts/state-mark.tsx';
 import { useSteadyRows } from '#renderer/parts/use-steady-rows.ts';
+import { wordsOfReason } from '#renderer/parts/words-of-reason.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { NewsButton } from '#renderer/ui/news-button.tsx';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
@@ -145,9 +146,9 @@ function MissedRow({ occurrence }: { readonly occurrence: Occurrence }) {
     <TaskRow
       mark={markOfDisposition(disposition)}
       detail={
-        <span className="truncate" title={reason ?? span}>
+        <span className="truncate" title={wordsOfReason(reason) || span}>
           {span}
-          {reason !== null && `: ${reason}`}
+          {reason !== null && `: ${wordsOfReason(reason)}`}
         </span>
       }
       actions={

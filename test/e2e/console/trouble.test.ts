@@ -14,6 +14,8 @@ import { makeTemporaryFolder } from '#test/support/nightdesk-process.ts';
 const JOBS = `jobs:
   - { name: failing, method: GET, target: 'builtin:fail', effect: fails, retry: { maxAttempts: 1 } }
   - { name: quick, method: POST, target: 'builtin:noop', effect: does nothing, overlap: allow }
+  - { name: refusing, method: POST, target: 'builtin:fail', effect: 'writes {{input.number}}', overlap: allow, retry: { maxAttempts: 1 } }
+  - { name: idle, method: GET, target: 'builtin:noop', effect: waits for somebody }
   - name: strict
     method: POST
     target: 'builtin:noop'
@@ -221,6 +223,52 @@ describe.skipIf(browser.path === null)(
       expect(await box.inputValue()).toBe('');
       await box.press('Enter');
       await expect.poll(() => box.inputValue()).toBe('alpha');
+      await page.context().close();
+      desk.takeComplaints();
+    });
+
+    test('a retry of POSTs lists each of the runs that it performs again', async () => {
+      for (const number of [1, 2, 3, 4, 5, 6]) {
+        await ask('/runs', { job: 'refusing', input: { number } });
+      }
+      const page = await desk.open('/failures');
+      await page.getByRole('row').getByText('refusing').click();
+      await page.getByRole('button', { name: 'Retry 6' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Perform these 6 POSTs again?' });
+      await dialog.getByText('Writes 1').waitFor();
+      expect(await dialog.getByRole('listitem').count()).toBe(6);
+      expect(await dialog.getByText(/^Writes/).count()).toBe(6);
+      await dialog.getByRole('button', { name: 'Retry 6' }).waitFor();
+      await page.context().close();
+      desk.takeComplaints();
+    });
+
+    test('a job that has never run says so, then shows its runs, and they stay where they are', async () => {
+      const page = await desk.open('/jobs/idle');
+      await page.getByText('It has never run.').waitFor();
+      expect(await page.getByRole('grid').count()).toBe(0);
+      await trigger('idle');
+      const first = page.getByRole('grid', { name: 'Recent runs' }).getByRole('link').first();
+      const shown = await first.getAttribute('href');
+      await trigger('idle');
+      await page.getByRole('button', { name: '1 new' }).waitFor();
+      expect(await first.getAttribute('href')).toBe(shown);
+      await page.context().close();
+      desk.takeComplaints();
+    });
+
+    test('a table says which row is meant, and has it there however far it is scrolled', async () => {
+      await trigger('quick');
+      await trigger('quick');
+      const page = await desk.open('/runs?job=quick');
+      const table = page.getByRole('grid', { name: 'Runs' });
+      await table.getByRole('row').nth(2).waitFor();
+      await table.focus();
+      await page.keyboard.press('End');
+      await page.keyboard.press('Home');
+      const meant = await table.getAttribute('aria-activedescendant');
+      expect(await page.locator(`[id="${meant}"]`).getAttribute('aria-selected')).toBe('true');
+      expect(await page.locator(`[id="${meant}"]`).getAttribute('aria-rowindex')).toBe('2');
       await page.context().close();
       desk.takeComplaints();
     });
