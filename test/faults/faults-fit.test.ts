@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { ENGINE_FAULTS } from '#test/faults/engine-faults.ts';
 import { breakSource } from '#test/faults/fault.ts';
 import { RULE_FAULTS } from '#test/faults/rule-faults.ts';
 
-const read = (file: string) =>
-  readFileSync(path.resolve(import.meta.dirname, '../..', file), 'utf8');
+const root = path.resolve(import.meta.dirname, '../..');
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
 test('every fault fits exactly one place of its source', () => {
   const faults = [...ENGINE_FAULTS, ...RULE_FAULTS];
@@ -34,6 +34,17 @@ test('every rule has exactly one test that is named after it', () => {
       titlesIn(testFile).filter((title) => isTitle(title, testName)).length !== 1,
   );
   expect(untested.map(({ testName }) => testName)).toEqual([]);
+});
+
+test('every test of the rules of the scheduler has a fault that it was seen to find', () => {
+  const folder = 'test/integration/semantics';
+  const unproved = readdirSync(path.join(root, folder)).flatMap((name) => {
+    const faults = RULE_FAULTS.filter(({ testFile }) => testFile === `${folder}/${name}`);
+    return titlesIn(`${folder}/${name}`)
+      .filter((title) => !faults.some(({ testName }) => isTitle(title, testName)))
+      .map((title) => `${name}: ${title}`);
+  });
+  expect(unproved).toEqual([]);
 });
 
 /** The titles of a file's tests as they are written, with their placeholders. */

@@ -1,3 +1,4 @@
+import { ACTIVITY_RULE_FAULTS } from '#test/faults/rules/activity-rule-faults.ts';
 import { FIRING_RULE_FAULTS } from '#test/faults/rules/firing-rule-faults.ts';
 import { METHOD_RULE_FAULTS } from '#test/faults/rules/method-rule-faults.ts';
 import { OVERLAP_RULE_FAULTS } from '#test/faults/rules/overlap-rule-faults.ts';
@@ -16,4 +17,5 @@ export const RULE_FAULTS: readonly RuleFault[] = [
   ...RETRY_RULE_FAULTS,
   ...RETRIGGERING_RULE_FAULTS,
   ...TIME_ZONE_RULE_FAULTS,
+  ...ACTIVITY_RULE_FAULTS,
 ];

@@ -92,7 +92,6 @@ export function decideResolve(
     throw new Refusal('invalid_input', 'say why: resolving a run needs a reason', 'reason');
   }
   if (as !== 'ready') return moveRun(run, 'resolved', as, { actor, message: actor.reason });
-  // A request to cancel was for the attempt whose outcome nobody knew.
-  const patch = { grantedAttempts: run.grantedAttempts + 1, cancelledBy: null };
+  const patch = { grantedAttempts: run.grantedAttempts + 1 };
   return moveToReady(run, 'resolved', now, { actor, patch });
 }

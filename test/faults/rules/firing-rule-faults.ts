@@ -1,7 +1,10 @@
 import type { RuleFault } from '#test/faults/rule-fault.ts';
-import { CORE, DOMAIN, SERVICE, rulesOf } from '#test/faults/rule-fault.ts';
+import { CORE, DOMAIN, SERVICE, STORE, rulesOf } from '#test/faults/rule-fault.ts';
 
 const missed = rulesOf('integration/semantics/missed-occurrences');
+const waking = rulesOf('integration/semantics/waking');
+const preparing = rulesOf('integration/semantics/preparing');
+const trouble = rulesOf('integration/semantics/trouble');
 
 /** Section 5: due and missed instants. */
 export const FIRING_RULE_FAULTS: readonly RuleFault[] = [
@@ -93,15 +96,15 @@ export const FIRING_RULE_FAULTS: readonly RuleFault[] = [
     'a change of anything but its schedule leaves a trigger where it was',
     'each change makes the trigger anew',
     `${CORE}/save-job.ts`,
-    'const isMoved = !isNew && !isSame(known.trigger.schedule, trigger.schedule);',
-    'const isMoved = !isNew;',
+    'triggers.find((record) => record.trigger.key === trigger.key)',
+    'triggers.find(() => false)',
   ),
   missed(
     'a backward step of the clock never fires anything again',
-    'a trigger looks at what is to come from wherever the clock stands',
+    'each look decides the last quarter of an hour again',
     `${SERVICE}/planner.ts`,
     'const nextAt = Math.max(record.nextAt ?? turn.now, undecidedFrom);',
-    'const nextAt = turn.now - (turn.now % 60_000);',
+    'const nextAt = turn.now - 900_000;',
   ),
   missed(
     'a handler is told its nominal time',
@@ -130,5 +133,124 @@ export const FIRING_RULE_FAULTS: readonly RuleFault[] = [
     `${DOMAIN}/local-time.ts`,
     '.map((span) => wallAt - span.offsetMs)',
     '.map(() => wallAt)',
+  ),
+  missed(
+    'of very many instants within the grace time',
+    'fewer of them are on time',
+    `${CORE}/missed-occurrences.ts`,
+    'const ON_TIME_LIMIT = 100;',
+    'const ON_TIME_LIMIT = 90;',
+  ),
+  missed(
+    'an instant that is due when its schedule changes',
+    'what is due is forgotten with the schedule',
+    `${SERVICE}/job-commands.ts`,
+    'for (const record of saves.flatMap(({ leaving }) => leaving)) planner.settle(turn, record);',
+    '',
+  ),
+  missed(
+    'what a trigger missed is decided',
+    'what a trigger missed goes with it',
+    `${SERVICE}/job-commands.ts`,
+    '(change.startsAnew || change.trigger === null)',
+    'change.startsAnew',
+  ),
+  missed(
+    'a refused apply leaves what is due',
+    'what is wrong is left out, and the rest applied',
+    `${SERVICE}/parse-definitions.ts`,
+    'if (problems.length > 0) throw new RefusedDefinitions(problems);',
+    '',
+  ),
+  missed(
+    'a trigger whose schedule changes after',
+    'what is decided is forgotten',
+    `${STORE}/decision-reader.ts`,
+    '=> lastDecided.get(triggerKey) ?? null',
+    '=> null',
+  ),
+  missed(
+    'a trigger that is removed and added again after',
+    'what is decided is forgotten',
+    `${STORE}/decision-reader.ts`,
+    '=> lastDecided.get(triggerKey) ?? null',
+    '=> null',
+  ),
+  missed(
+    'an instant that is recorded already',
+    'what is recorded is decided again',
+    `${SERVICE}/planner.ts`,
+    '(deps.store.read.lastDecidedAt(triggerKey) ?? -Infinity) + 1',
+    '-Infinity',
+  ),
+  missed(
+    'a run is not asked for at an instant',
+    'a run may be asked for in the past',
+    `${SERVICE}/run-commands.ts`,
+    "if (dueAt < turn.now) throw new Refusal('invalid_input', 'the instant has passed', 'at');",
+    '',
+  ),
+  missed(
+    'a trigger whose instant has passed is told',
+    'nobody is told',
+    `${CORE}/save-job.ts`,
+    'trigger?.key === key && nextAt === null',
+    'trigger?.key === key && nextAt === 0',
+  ),
+  waking(
+    'a run that another one cancelled',
+    'whatever was due is woken',
+    `${SERVICE}/planner.ts`,
+    'if (run !== null && isUnchanged(run, seen))',
+    'if (run !== null)',
+  ),
+  waking(
+    'a run that another one replaced',
+    'whatever was due is woken',
+    `${SERVICE}/planner.ts`,
+    'if (run !== null && isUnchanged(run, seen))',
+    'if (run !== null)',
+  ),
+  waking(
+    'a run that expired and is retried',
+    'its time goes on from when it was due first',
+    `${CORE}/due.ts`,
+    'return run.grantedAttempts === 0 ? run.dueAt : (run.readyAt ?? run.dueAt);',
+    'return run.dueAt;',
+  ),
+  waking(
+    'a run that meets a running one',
+    'it is merged into the running one',
+    `${SERVICE}/planner.ts`,
+    'carryOut(turn, [giveWay(ready.after, entrance.because, message)]);',
+    'carryOut(turn, [merged(entrance.because, 1), giveWay(ready.after, entrance.because, message)]);',
+  ),
+  waking(
+    'a run that meets a pending one',
+    'the pending one does not count it',
+    `${SERVICE}/planner.ts`,
+    'carryOut(turn, [merged(into, count), giveWay(ready.after, into, message)]);',
+    'carryOut(turn, [giveWay(ready.after, into, message)]);',
+  ),
+  preparing(
+    'an engine that is not started yet',
+    'what is ready starts before the engine does',
+    'electron/engine/compose-engine.ts',
+    '(isStarted ? dispatcher.runOnce(turn) : undefined)',
+    'dispatcher.runOnce(turn)',
+  ),
+  preparing(
+    'what came due before a job file',
+    'the runs of an earlier engine are seen only after the start',
+    'electron/engine/compose-engine.ts',
+    '  active.reset(store.read.activeRuns());\n  let isStarted',
+    '  let isStarted',
+  ),
+  trouble(
+    'what comes due while storage cannot be read',
+    'storage that cannot be read ends the planner',
+    `${SERVICE}/planner.ts`,
+    'if (!(error instanceof StorageFailure)) throw error;',
+    'throw error;',
   ),
 ];

@@ -124,4 +124,18 @@ export const OVERLAP_RULE_FAULTS: readonly RuleFault[] = [
     "waits['no_worker'] = totalMs - explainedMs;",
     '',
   ),
+  overlap(
+    'a run that waits for a worker',
+    'every waiting run is the next one',
+    `${SERVICE}/dispatcher.ts`,
+    'position: lanes.position,',
+    'position: () => 0,',
+  ),
+  overlap(
+    'explain tells of a job',
+    'runs of unknown outcome are left out',
+    `${SERVICE}/explain.ts`,
+    "runsIn(jobKey, ['held', 'unknown'])",
+    "runsIn(jobKey, ['held'])",
+  ),
 ];

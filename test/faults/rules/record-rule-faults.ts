@@ -2,6 +2,7 @@ import type { RuleFault } from '#test/faults/rule-fault.ts';
 import { DOMAIN, SERVICE, STORE, rulesOf } from '#test/faults/rule-fault.ts';
 
 const records = rulesOf('integration/semantics/records');
+const trouble = rulesOf('integration/semantics/trouble');
 const runStates = rulesOf('unit/shared/domain/run-state-table');
 const attemptStates = rulesOf('unit/shared/domain/attempt-state-table');
 
@@ -139,5 +140,54 @@ export const RECORD_RULE_FAULTS: readonly RuleFault[] = [
     `${DOMAIN}/attempt-state-table.ts`,
     'succeeded: [],',
     "succeeded: ['failed'],",
+  ),
+  records(
+    'storage that took no write',
+    'storage is well when nothing was to be written',
+    `${SERVICE}/turns.ts`,
+    'if (degradedBecause !== null) works.push(store.probe);',
+    '',
+  ),
+  records(
+    'the id of a command stands',
+    'one id serves two commands',
+    `${SERVICE}/turns.ts`,
+    'if (known.operation === null || known.operation === operation) return',
+    'if (known.operation !== null) return',
+  ),
+  records(
+    'who asked the engine to stop',
+    'a stop leaves no trace',
+    `${SERVICE}/router/instance-routes.ts`,
+    'changes: [requested], effects',
+    'changes: [], effects',
+  ),
+  records(
+    'an engine whose storage takes no writes',
+    'storage that takes no writes keeps the engine from stopping',
+    `${SERVICE}/router/instance-routes.ts`,
+    'deps.requestStop({ name: context.actorName, reason: input.reason });',
+    'throw error;',
+  ),
+  trouble(
+    'an engine that has stopped refuses',
+    'an engine that has stopped goes on taking work',
+    'electron/engine/compose-engine.ts',
+    '      turns.close();\n',
+    '',
+  ),
+  trouble(
+    'storage that cannot even be read',
+    'storage that cannot be read ends the engine',
+    `${SERVICE}/turns.ts`,
+    'try {\n        refresh();\n      } catch {\n        return;\n      }',
+    'refresh();',
+  ),
+  trouble(
+    'a defect in one command',
+    'a defect in one command fails all of its turn',
+    `${SERVICE}/turns.ts`,
+    'else if (items.length > 1 && !(error instanceof FencedOut)) isolate(items);',
+    '',
   ),
 ];

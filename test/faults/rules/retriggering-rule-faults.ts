@@ -113,9 +113,9 @@ export const RETRIGGERING_RULE_FAULTS: readonly RuleFault[] = [
   by(
     'an unknown run that is resolved as ready is no longer to be cancelled',
     'it is still to be cancelled',
-    `${CORE}/by-hand.ts`,
-    'grantedAttempts: run.grantedAttempts + 1, cancelledBy: null }',
-    'grantedAttempts: run.grantedAttempts + 1 }',
+    `${CORE}/move-run.ts`,
+    'firstReadyAt: before.firstReadyAt ?? now, cancelledBy: null }',
+    'firstReadyAt: before.firstReadyAt ?? now }',
   ),
   by(
     'a held run stays where it is until it is released',
@@ -123,5 +123,26 @@ export const RETRIGGERING_RULE_FAULTS: readonly RuleFault[] = [
     `${CORE}/by-hand.ts`,
     "const to = run.heldFrom ?? 'ready';",
     "const to = 'ready';",
+  ),
+  by(
+    'an attempt that is being ended says so',
+    'nothing says that it is being ended',
+    `${CORE}/cancel.ts`,
+    "{ type: 'attempt_moved', run: after, number, to: 'cancelling', pid: null },",
+    '',
+  ),
+  by(
+    'a run resolved as ready can be cancelled again',
+    'it counts as cancelled already',
+    `${CORE}/move-run.ts`,
+    'firstReadyAt: before.firstReadyAt ?? now, cancelledBy: null }',
+    'firstReadyAt: before.firstReadyAt ?? now }',
+  ),
+  by(
+    'a GET that an orderly stop interrupts',
+    'what is being cancelled starts again',
+    `${CORE}/attempt-end.ts`,
+    'return run.cancelledBy === null',
+    'return true',
   ),
 ];

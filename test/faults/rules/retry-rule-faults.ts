@@ -117,4 +117,11 @@ export const RETRY_RULE_FAULTS: readonly RuleFault[] = [
     "return run.hasLostAttempt && run.method === 'POST'",
     "return run.hasLostAttempt && run.method === 'GET'",
   ),
+  retry(
+    'an idempotent POST is retried',
+    'it is retried only where every POST is',
+    `${CORE}/next-attempt.ts`,
+    'if (isRepeatable && UNCERTAIN.some(matches)) return true;',
+    '',
+  ),
 ];
