@@ -105,7 +105,7 @@ function createStaleRuns() {
   };
 }
 
-const ABOUT_ONE_RUN: readonly unknown[] = ['get', 'history', 'explain', 'retriggers'];
+const ABOUT_ONE_RUN: readonly unknown[] = ['get', 'history', 'explain'];
 
 /** Which run a query is about, if it is about one. */
 function runOfKey(queryKey: QueryKey): string | null {
@@ -128,6 +128,8 @@ function listKeys(operations: Instance['operations']): readonly QueryKey[] {
   return [
     runs.list.key(),
     runs.count.key(),
+    // What happens to the runs that were made from one is told of them, not of it.
+    runs.retriggers.key(),
     jobs.key(),
     activity.key(),
     failures.key(),
