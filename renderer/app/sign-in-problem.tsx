@@ -32,6 +32,11 @@ export function SignInProblem({ problem }: { readonly problem: Problem }) {
           {command}
         </pre>
         <p className="text-small text-text-3">
+          If it was started with another data folder, name that one too:{' '}
+          <code className="machine">{command} --data FOLDER</code>. This page cannot say which: it
+          tells nothing about this machine before you have signed in.
+        </p>
+        <p className="text-small text-text-3">
           In a checkout: <code className="machine">npm run {command.replace(' ', ' -- ')}</code>
         </p>
       </div>
