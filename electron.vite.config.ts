@@ -62,8 +62,15 @@ export default defineConfig({
       minify: true,
       rolldownOptions: {
         input: { index: fromHere('renderer/index.html') },
-        // What the first picture needs comes in one piece, not in thirty; the rest when it is needed.
-        output: { codeSplitting: { groups: [{ name: 'first-picture', tags: ['$initial'] }] } },
+        // The first picture comes in one piece, and so does the desk behind it; the rest when it is needed.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'first-picture', tags: ['$initial'] },
+              { name: 'desk', test: /renderer\/app\/open-desk\.tsx$/ },
+            ],
+          },
+        },
       },
     },
   },

@@ -1,10 +1,19 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useOverlays } from '#renderer/app/overlay-store.ts';
+import { PLACES } from '#renderer/app/places.ts';
 import { useCommands } from '#renderer/data/command-registry.ts';
 import { useConnection } from '#renderer/data/connection-status.ts';
 import { usePreferences } from '#renderer/data/preferences.ts';
 import { useJobDialog } from '#renderer/parts/job-actions/job-dialog-store.ts';
 import { tell } from '#renderer/ui/toasts.tsx';
+
+const GOES = [
+  { place: PLACES.today, keys: 'g t' },
+  { place: PLACES.failures, keys: 'g f' },
+  { place: PLACES.runs, keys: 'g r' },
+  { place: PLACES.jobs, keys: 'g j' },
+  { place: PLACES.settings, keys: 'g s' },
+] as const;
 
 /** Commands that are there on every screen. */
 export function FrameCommands() {
@@ -13,15 +22,12 @@ export function FrameCommands() {
   const { isPaused, togglePause } = useConnection();
   const { change } = usePreferences();
   const { ask } = useJobDialog();
-  const goTo = (to: '/' | '/failures' | '/runs' | '/jobs' | '/settings') => () =>
-    void navigate({ to });
 
   useCommands([
-    { id: 'go.today', title: 'Today', group: 'Go to', keys: 'g t', run: goTo('/') },
-    { id: 'go.failures', title: 'Failures', group: 'Go to', keys: 'g f', run: goTo('/failures') },
-    { id: 'go.runs', title: 'Runs', group: 'Go to', keys: 'g r', run: goTo('/runs') },
-    { id: 'go.jobs', title: 'Jobs', group: 'Go to', keys: 'g j', run: goTo('/jobs') },
-    { id: 'go.settings', title: 'Settings', group: 'Go to', keys: 'g s', run: goTo('/settings') },
+    ...GOES.map(({ place: { title, to }, keys }) => ({
+      ...({ id: `go.${title.toLowerCase()}`, title, group: 'Go to', keys } as const),
+      run: () => void navigate({ to }),
+    })),
     {
       ...{ id: 'job.choose', title: 'Run a job', group: 'Job', synonyms: 'trigger start by hand' },
       run: () => ask({ kind: 'choose' }),

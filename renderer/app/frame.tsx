@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { CommandKeys } from '#renderer/app/command-keys.tsx';
 import { ConnectionBanner } from '#renderer/app/connection-banner.tsx';
 import { FrameCommands } from '#renderer/app/frame-commands.tsx';
+import { FRAME } from '#renderer/app/frame-layout.ts';
 import { Overlays } from '#renderer/app/overlays.tsx';
 import { Rail } from '#renderer/app/rail.tsx';
 import { StatusBar } from '#renderer/app/status-bar.tsx';
@@ -9,7 +10,7 @@ import { StatusBar } from '#renderer/app/status-bar.tsx';
 /** What stands around every screen. */
 export function Frame() {
   return (
-    <div className="grid h-full grid-cols-[208px_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_28px]">
+    <div className={FRAME}>
       <Rail />
       <div className="flex min-h-0 min-w-0 flex-col">
         <ConnectionBanner />

@@ -1,12 +1,13 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { Flame, Layers, List, Search, Settings, Sunrise } from 'lucide-react';
-import type { LucideIcon } from 'lucide-react';
+import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { RunFilter } from '#shared/contract/run-filter.ts';
-import { NightdeskMark } from '#renderer/app/nightdesk-mark.tsx';
 import { useOverlays } from '#renderer/app/overlay-store.ts';
+import type { Place } from '#renderer/app/places.ts';
+import { PLACES } from '#renderer/app/places.ts';
+import { PlaceName, RailFrame, railRow } from '#renderer/app/rail-frame.tsx';
 import { titleOfView, useRunViews } from '#renderer/app/run-views.ts';
 import { useInstance, useOperations } from '#renderer/data/instance.tsx';
 import { InstanceFlag } from '#renderer/parts/instance-flag.tsx';
@@ -17,101 +18,70 @@ export function Rail() {
   const { show } = useOverlays();
   const counts = useRailCounts();
   const views = useRunViews();
-  const { pathname: place, search } = useLocation();
-  const isAt = (screen: string) => place === screen || place.startsWith(`${screen}/`);
-  const view = place === '/runs' ? titleOfView(views, search) : null;
+  const { pathname: at, search } = useLocation();
+  const view = at === '/runs' ? titleOfView(views, search) : null;
+  const isLit = (place: Place) =>
+    place === PLACES.runs ? isAt(at, place) && view === null : isAt(at, place);
   return (
-    <nav aria-label="Screens" className="flex min-h-0 flex-col border-r border-line px-2 pb-2">
-      <div className="flex h-12 shrink-0 items-center gap-2 px-2 text-[14px] font-semibold">
-        <NightdeskMark />
-        Nightdesk
-      </div>
-      <div className="mb-2 flex h-7 shrink-0 items-center gap-2 px-2">
-        <InstanceFlag kind={kind} />
-        {name}
-        <span className="ml-auto text-tiny text-text-3">on this computer</span>
-      </div>
-      <RailLink to="/" icon={Sunrise} isLit={place === '/'}>
-        Today
-      </RailLink>
-      <RailLink
-        to="/failures"
-        icon={Flame}
-        count={counts.failureGroups}
-        isHot
-        isLit={isAt('/failures')}
-      >
-        Failures
-      </RailLink>
-      <RailLink to="/runs" icon={List} isLit={isAt('/runs') && view === null}>
-        Runs
-      </RailLink>
-      {views.map(({ title, search, count }) => (
-        <RailView key={title} search={search} count={count} isLit={view === title}>
+    <RailFrame
+      instance={
+        <>
+          <InstanceFlag kind={kind} />
+          {name}
+          <span className="ml-auto text-tiny text-text-3">on this computer</span>
+        </>
+      }
+      row={(place) => (
+        <RailLink place={place} isLit={isLit(place)} count={counts.get(place) ?? 0} />
+      )}
+      views={views.map(({ title, search: filter, count }) => (
+        <RailView key={title} search={filter} count={count} isLit={view === title}>
           {title}
         </RailView>
       ))}
-      <div className="h-2" />
-      <RailLink to="/jobs" icon={Layers} count={counts.jobs} isLit={isAt('/jobs')}>
-        Jobs
-      </RailLink>
-      <div className="mt-auto flex flex-col">
-        <button
-          type="button"
-          onClick={() => show('palette')}
-          className="flex h-7 items-center gap-2 rounded-control px-2 text-text-2 hover:bg-hover"
-        >
+      search={
+        <button type="button" onClick={() => show('palette')} className={railRow({ isLit: false })}>
           <Search size={16} className="text-text-3" aria-hidden="true" />
           Find or do
           <span className="ml-auto">
             <KeyHint keys="mod+k" />
           </span>
         </button>
-        <RailLink to="/settings" icon={Settings} isLit={isAt('/settings')}>
-          Settings
-        </RailLink>
-      </div>
-    </nav>
+      }
+    />
   );
+}
+
+function isAt(path: string, { to }: Place): boolean {
+  return path === to || (to !== '/' && path.startsWith(`${to}/`));
 }
 
 /** What Failures shows when it is opened. */
 const SHOWN_FAILURES_MS = 7 * 86_400_000;
 
-function useRailCounts() {
+function useRailCounts(): ReadonlyMap<Place, number> {
   const { jobs, failures } = useOperations();
   const [since] = useState(() => Date.now() - SHOWN_FAILURES_MS);
-  const groups = useQuery(failures.list.queryOptions({ input: { since } })).data?.groups;
-  return {
-    jobs: useQuery(jobs.list.queryOptions()).data?.jobs.length ?? 0,
-    failureGroups: groups?.filter(({ openCount }) => openCount > 0).length ?? 0,
-  };
+  const groups = useQuery(failures.list.queryOptions({ input: { since } })).data?.groups ?? [];
+  const jobCount = useQuery(jobs.list.queryOptions()).data?.jobs.length ?? 0;
+  return new Map<Place, number>([
+    [PLACES.failures, groups.filter(({ openCount }) => openCount > 0).length],
+    [PLACES.jobs, jobCount],
+  ]);
 }
 
-const ROW = 'flex items-center gap-2 rounded-control px-2 hover:bg-hover';
-const LIT = 'bg-selected font-medium text-text-1';
-const UNLIT = 'text-text-2';
-
 function RailLink(props: {
-  readonly to: '/' | '/failures' | '/runs' | '/jobs' | '/settings';
-  readonly icon: LucideIcon;
-  readonly children: ReactNode;
+  readonly place: Place;
   readonly isLit: boolean;
-  readonly count?: number;
-  readonly isHot?: boolean;
+  readonly count: number;
 }) {
-  const { to, icon: Icon, children, isLit, count = 0, isHot = false } = props;
+  const { place, isLit, count } = props;
   return (
-    <Link
-      to={to}
-      aria-current={isLit ? 'page' : undefined}
-      className={`${ROW} h-7 shrink-0 ${isLit ? LIT : UNLIT}`}
-    >
-      <Icon size={16} className="text-text-3" aria-hidden="true" />
-      {children}
+    <Link to={place.to} aria-current={isLit ? 'page' : undefined} className={railRow({ isLit })}>
+      <PlaceName place={place} />
       {count > 0 && (
         <span
-          className={`ml-auto text-small ${isHot ? 'font-semibold text-failed' : 'text-text-3'}`}
+          className={`ml-auto text-small ${place === PLACES.failures ? 'font-semibold text-failed' : 'text-text-3'}`}
         >
           {count}
         </span>
@@ -133,7 +103,7 @@ function RailView(props: {
       to="/runs"
       search={search as never}
       aria-current={isLit ? 'page' : undefined}
-      className={`${ROW} h-6.5 shrink-0 pl-8 text-small ${isLit ? LIT : UNLIT}`}
+      className={railRow({ isLit, isUnder: true })}
     >
       {children}
       {count > 0 && <span className="ml-auto text-text-3">{count}</span>}

@@ -1,5 +1,6 @@
 import { hashKey, useQuery } from '@tanstack/react-query';
 import type { RunFilter } from '#shared/contract/run-filter.ts';
+import { VIEW_TITLES } from '#renderer/app/places.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useLastLooked } from '#renderer/data/last-looked.ts';
 
@@ -21,15 +22,15 @@ export function useRunViews(): readonly RunView[] {
   const failures = useQuery(runs.count.queryOptions({ input: failed })).data;
   const of = (state: (typeof LIVE_STATES)[number]) => live?.byState[state] ?? 0;
   return [
-    { title: 'Failed since last visit', search: failed, count: failures?.total ?? 0 },
-    { title: 'Running', search: { state: ['running'] }, count: of('running') },
-    { title: 'Retrying', search: { state: ['retry_wait'] }, count: of('retry_wait') },
+    { title: VIEW_TITLES.failed, search: failed, count: failures?.total ?? 0 },
+    { title: VIEW_TITLES.running, search: { state: ['running'] }, count: of('running') },
+    { title: VIEW_TITLES.retrying, search: { state: ['retry_wait'] }, count: of('retry_wait') },
     {
-      title: 'Needs you',
+      title: VIEW_TITLES.waiting,
       search: { state: ['held', 'unknown'] },
       count: of('held') + of('unknown'),
     },
-    { title: 'Late', search: { isLate: true }, count: late?.total ?? 0 },
+    { title: VIEW_TITLES.late, search: { isLate: true }, count: late?.total ?? 0 },
   ];
 }
 

@@ -2,8 +2,13 @@
 
 /*
  * Runs in the page before anything of it does. Says on the page's console when what `awaitedSelector` means has been
- * laid out and a frame has come after it.
+ * laid out and a frame has come after it, and when the browser has told of its first paint.
  */
+const painted = new Promise((resolve) => {
+  new PerformanceObserver((list) => {
+    if (list.getEntriesByName('first-contentful-paint').length > 0) resolve();
+  }).observe({ type: 'paint', buffered: true });
+});
 const observer = new MutationObserver(() => {
   const element = document.querySelector(awaitedSelector);
   if (element === null || element.textContent.trim() === '') return;
@@ -12,7 +17,7 @@ const observer = new MutationObserver(() => {
     const after = new MessageChannel();
     after.port1.onmessage = () => {
       performance.mark('first-picture');
-      console.debug('first-picture');
+      painted.then(() => console.debug('first-picture'));
     };
     after.port2.postMessage(null);
   });
