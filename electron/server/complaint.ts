@@ -81,6 +81,7 @@ function answeredSentence(error: ORPCError<string, unknown>): string {
 }
 
 function withPlace(problem: Problem): string {
+  if (problem.place === 'reason') return `${problem.message} (--reason)`;
   const isObvious = problem.place !== null && OBVIOUS_PLACES.includes(problem.place);
   return isObvious ? problem.message : problemSentence(problem);
 }

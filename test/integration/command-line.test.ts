@@ -296,6 +296,17 @@ describe('what a person does to a run at the command line', () => {
     expect(run.idempotencyKey).not.toBe(original.idempotencyKey);
   });
 
+  test('`retrigger` of a POST that succeeded asks for a reason', async () => {
+    const original = await desk.json<Run>('run', 'echo', '--wait');
+    const { code, stderr } = await desk.command('retrigger', original.id);
+    expect([code, stderr]).toEqual([
+      2,
+      'nightdesk: say why: this POST has succeeded, and doing it again needs a reason (--reason)\n',
+    ]);
+    const run = await desk.json<Run>('retrigger', original.id, '--reason', 'it got lost');
+    expect(run.reason).toBe('it got lost');
+  });
+
   test('`retrigger --same-key` keeps the key', async () => {
     const original = await desk.json<Run>('run', 'echo', '--wait');
     const run = await desk.json<Run>('retrigger', original.id, '--same-key', '--wait');

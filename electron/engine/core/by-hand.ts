@@ -77,6 +77,19 @@ export function decideRelease(run: LiveRun, actor: Actor, now: number): Change {
   return moveRun(run, 'released', to, { actor, patch });
 }
 
+/** A change that has been made is made again: whoever looks at it later has to find out why. */
+export function refuseUnexplainedRepetition(
+  original: LiveRun,
+  idempotencyKey: 'same' | 'new',
+  actor: Actor,
+): void {
+  const isPerformed =
+    original.state === 'succeeded' && original.revision.definition.method === 'POST';
+  if (!isPerformed || idempotencyKey === 'same' || !isUnexplained(actor)) return;
+  const sentence = 'say why: this POST has succeeded, and doing it again needs a reason';
+  throw new Refusal('invalid_input', sentence, 'reason');
+}
+
 /** A person says what became of a run whose outcome nobody knows. */
 export function decideResolve(
   run: LiveRun,
@@ -88,10 +101,14 @@ export function decideResolve(
     const hint = run.state === 'held' ? ': release it instead' : '';
     throw new Refusal('conflict', `the run is ${run.state}, not unknown${hint}`);
   }
-  if (actor.reason === null || actor.reason.trim() === '') {
+  if (isUnexplained(actor)) {
     throw new Refusal('invalid_input', 'say why: resolving a run needs a reason', 'reason');
   }
   if (as !== 'ready') return moveRun(run, 'resolved', as, { actor, message: actor.reason });
   const patch = { grantedAttempts: run.grantedAttempts + 1 };
   return moveToReady(run, 'resolved', now, { actor, patch });
+}
+
+function isUnexplained({ reason }: Actor): boolean {
+  return reason === null || reason.trim() === '';
 }

@@ -3,7 +3,13 @@ import type { ItemResult } from '#shared/contract/run-operations.ts';
 import type { InputDiff, Run } from '#shared/contract/run-schema.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { RunOrigin } from '#shared/domain/run.ts';
-import { decideHold, decideRelease, decideResolve, decideRetry } from '#engine/core/by-hand.ts';
+import {
+  decideHold,
+  decideRelease,
+  decideResolve,
+  decideRetry,
+  refuseUnexplainedRepetition,
+} from '#engine/core/by-hand.ts';
 import { decideCancel } from '#engine/core/cancel.ts';
 import type { Change } from '#engine/core/change.ts';
 import { decideEntrance } from '#engine/core/enter.ts';
@@ -131,6 +137,7 @@ export function createRunCommands(deps: RunCommandsDeps): RunCommands {
         request.revision === 'current' ? store.read.readJob(jobKey).revision : original.revision;
       const input = request.input ?? original.input;
       check(revision, input);
+      refuseUnexplainedRepetition(original, request.idempotencyKey, actor);
       const run = newRun({
         ...{ key: keys.nextRun(), revision, origin: 'retrigger', input, actor },
         ...{ now: turn.now, dueAt: turn.now },

@@ -7,7 +7,6 @@ import type { JsonOption } from '#server/print-answer.ts';
 import { JSON_OPTION } from '#server/print-answer.ts';
 import type { ProgramHost } from '#server/program-host.ts';
 import type { ReasonOption } from '#server/reason-option.ts';
-import { REASON_OPTION } from '#server/reason-option.ts';
 import type { WaitOption } from '#server/report-run.ts';
 import { reportRun, WAIT_OPTION } from '#server/report-run.ts';
 import { runWithClient } from '#server/run-with-client.ts';
@@ -30,7 +29,7 @@ export function addRetriggerCommand(program: Command, host: ProgramHost): void {
       parseInput,
     )
     .option('--same-key', 'with the same idempotency key: make sure that it happened, not again')
-    .option(...REASON_OPTION)
+    .option('--reason <text>', 'why; needed to do again a POST that succeeded')
     .option(...WAIT_OPTION)
     .option(...JSON_OPTION)
     .action((run: string, options: RetriggerOptions, command: Command) =>

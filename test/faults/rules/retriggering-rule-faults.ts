@@ -86,7 +86,7 @@ export const RETRIGGERING_RULE_FAULTS: readonly RuleFault[] = [
     'resolving an unknown run needs a reason',
     'no reason is needed',
     `${CORE}/by-hand.ts`,
-    "if (actor.reason === null || actor.reason.trim() === '') {",
+    'if (isUnexplained(actor)) {',
     "if (actor.reason === '') {",
   ),
   by(
@@ -144,5 +144,12 @@ export const RETRIGGERING_RULE_FAULTS: readonly RuleFault[] = [
     `${CORE}/attempt-end.ts`,
     'return run.cancelledBy === null',
     'return true',
+  ),
+  by(
+    'a POST that succeeded is done again only for a reason',
+    'it is done again for none',
+    `${SERVICE}/run-commands.ts`,
+    'refuseUnexplainedRepetition(original, request.idempotencyKey, actor);',
+    '',
   ),
 ];

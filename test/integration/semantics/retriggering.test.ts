@@ -32,7 +32,9 @@ test('an edited retrigger stores what was changed', async () => {
   engine.attemptOf(original).end();
   await engine.settle();
   const input = { to: 'ada@example.org', copy: {} };
-  const { run } = await engine.client.runs.retrigger({ ...command(), run: original.id, input });
+  const { run } = await engine.client.runs.retrigger({
+    ...{ ...command('she moved'), run: original.id, input },
+  });
   expect(run.inputDiff).toEqual([
     { path: 'copy.bob', before: true },
     { path: 'to', before: 'ada', after: 'ada@example.org' },
@@ -58,6 +60,38 @@ test('a retrigger of a POST takes a new idempotency key, or the same on request'
   ).run;
   expect(again.idempotencyKey).not.toBe(original.idempotencyKey);
   expect(same.idempotencyKey).toBe(original.idempotencyKey);
+});
+
+test('a POST that succeeded is done again only for a reason; with its own key, or failed, needs none', async () => {
+  const engine = await startTestEngine();
+  await engine.apply(aPost('mail', { overlap: 'allow', retry: { maxAttempts: 1 } }));
+  await engine.apply(aGet('report', { overlap: 'allow' }));
+  const endedWith = async (job: string, outcome?: ReturnType<typeof failedWith>) => {
+    const { id } = await engine.trigger(job);
+    engine.attemptOf({ id }).end(outcome);
+    return (await engine.run(id)).id;
+  };
+  const run = await endedWith('mail');
+  const again = (reason: string | null) =>
+    engine.client.runs.retrigger({ ...command(reason), run, idempotencyKey: 'new' });
+  for (const reason of [null, '  ']) {
+    await expect(again(reason)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'say why: this POST has succeeded, and doing it again needs a reason',
+      data: { problems: [{ place: 'reason' }] },
+    });
+  }
+  expect(await engine.runs('mail')).toHaveLength(1);
+  expect((await again('the mail got lost')).run.reason).toBe('the mail got lost');
+  const harmless = [
+    { run, idempotencyKey: 'same' as const },
+    { run: await endedWith('mail', failedWith('exit:1')) },
+    { run: await endedWith('report') },
+  ];
+  for (const request of harmless) {
+    const made = await engine.client.runs.retrigger({ ...command(), ...request });
+    expect(made.run.retriggerOf).toBe(request.run);
+  }
 });
 
 test('a retrigger uses the current definition, or the one as it ran', async () => {
