@@ -14,10 +14,13 @@ const JOBS = [
   {
     ...{ name: 'flaky', method: 'GET', target: 'shell:sh' },
     script: 'echo "attempt $NIGHTDESK_ATTEMPT"; [ "$NIGHTDESK_ATTEMPT" -gt 1 ]',
-    retry: { initialDelay: '1s', jitter: 'none' },
+    retry: { initialDelay: '1h', jitter: 'none' },
   },
   { name: 'ticking', method: 'GET', target: 'builtin:noop', triggers: [{ cron: '* * * * * *' }] },
 ];
+
+/** Processes take their time to start on a busy machine. */
+const PATIENCE = { timeout: 30_000 };
 
 let desk: Desk;
 let engine: ServedEngine;
@@ -206,7 +209,10 @@ describe('runs at the command line', () => {
 
   test('`log --follow` goes on over all attempts until the run has ended', async () => {
     const { id } = await desk.json<Run>('run', 'flaky');
-    const { code, stdout, stderr } = await desk.command('log', id, '--follow');
+    const following = desk.start('log', id, '--follow');
+    await vi.waitFor(() => expect(following.output.stdout).toBe('attempt 1\n'), PATIENCE);
+    await vi.waitFor(async () => expect((await desk.command('retry', id)).code).toBe(0), PATIENCE);
+    const { code, stdout, stderr } = await following.ended;
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'attempt 1\nattempt 2\n' });
     expect(stderr).toBe(`nightdesk: attempt 2 of run ${id}\n`);
     expect(await desk.command('log', id, '--attempt', '1')).toMatchObject({
