@@ -5,6 +5,7 @@ import {
   formatInstant,
   isSameDay,
 } from '#renderer/lib/format-instant.ts';
+import { formatNearInstant } from '#renderer/lib/format-near-instant.ts';
 import { formatRelative } from '#renderer/lib/format-relative.ts';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
@@ -13,8 +14,11 @@ import { Hint } from '#renderer/ui/hint.tsx';
 export interface MomentProps {
   /** Epoch milliseconds; a dash where there is none. */
   readonly at: number | null;
-  /** `clock`: to the second, with its day unless that is today. `short`: to the minute. `relative`: from now. */
-  readonly as?: 'clock' | 'short' | 'relative';
+  /**
+   * `clock`: to the second, with its day unless that is today. `short`: to the minute. `near`: as short as can be, and
+   * to the second today. `relative`: from now.
+   */
+  readonly as?: 'clock' | 'short' | 'near' | 'relative';
 }
 
 /** An instant. Whichever way it is written, the other one and its zone are told on hover. */
@@ -32,7 +36,8 @@ export function Moment({ at, as = 'clock' }: MomentProps) {
 }
 
 function write(at: number, as: MomentProps['as'], zone: string, now: number): string {
-  if (as === 'clock') return formatInstant(at, zone, now);
+  if (as === 'near' && !isSameDay(at, now, zone)) return formatNearInstant(at, zone, now);
+  if (as === 'clock' || as === 'near') return formatInstant(at, zone, now);
   if (as === 'short') {
     const clock = formatClock(at, zone);
     return isSameDay(at, now, zone) ? clock : `${formatDay(at, zone)} ${clock}`;

@@ -27,7 +27,7 @@ export function OutcomeSection({ job }: { readonly job: string }) {
         title="Outcomes"
         detail={outcomes.length === 0 ? undefined : outcomesText(outcomes).toLowerCase()}
       />
-      <div className="flex min-h-16 flex-wrap items-end gap-x-6 gap-y-2">
+      <div className="flex min-h-12 flex-wrap items-end gap-x-6 gap-y-2">
         {outcomes.length === 0 ? (
           <p className="self-start text-text-2">{data !== undefined && 'No run is over yet.'}</p>
         ) : (

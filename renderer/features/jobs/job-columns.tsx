@@ -4,10 +4,10 @@ import { commandText } from '#shared/domain/command-text.ts';
 import type { JobRow } from '#renderer/features/jobs/job-row.ts';
 import { Duration } from '#renderer/parts/duration.tsx';
 import { definitionOf } from '#renderer/parts/job-definition.ts';
-import { MethodChip } from '#renderer/parts/method-chip.tsx';
 import { Moment } from '#renderer/parts/moment.tsx';
 import { OutcomeStrip } from '#renderer/parts/outcome-strip.tsx';
 import { PauseBadge } from '#renderer/parts/pause-badge.tsx';
+import { RequestLine } from '#renderer/parts/request-line.tsx';
 import { wordsOfSchedule, zoneOfSchedule } from '#renderer/parts/schedule-words.ts';
 import { markOfRun, StateMark } from '#renderer/parts/state-mark.tsx';
 import { wordOfState } from '#renderer/parts/state-word.tsx';
@@ -28,7 +28,12 @@ export const JOB_COLUMNS: readonly TableColumn<JobRow>[] = [
   },
   {
     ...{ key: 'request', title: 'Request', width: 'minmax(96px,1fr)' },
-    cell: ({ job }) => <ShortRequest job={job} />,
+    cell: ({ job }) => (
+      <RequestLine
+        method={job.method}
+        requestLine={`${job.method} ${commandText(definitionOf(job))}`}
+      />
+    ),
   },
   {
     ...{ key: 'schedule', title: 'Schedule', width: 'minmax(120px,1fr)' },
@@ -71,17 +76,6 @@ function JobName({ job: { name } }: { readonly job: Job }) {
     >
       {name}
     </Link>
-  );
-}
-
-/** The folders of a program would fill the column and tell no job from the next one; all of it is told on hover. */
-function ShortRequest({ job }: { readonly job: Job }) {
-  const request = commandText(definitionOf(job));
-  return (
-    <span className="flex min-w-0 items-center gap-1.5" title={`${job.method} ${request}`}>
-      <MethodChip method={job.method} />
-      <span className="machine truncate">{request.replace(/^exec:\S*\//, 'exec:…/')}</span>
-    </span>
   );
 }
 

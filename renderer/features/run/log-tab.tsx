@@ -57,6 +57,8 @@ export function LogTab({ run, attempt }: { readonly run: Run; readonly attempt: 
         tabIndex={0}
         role="log"
         aria-label="Log"
+        // Lines are drawn again while somebody scrolls: only what is new at the end is worth being read aloud.
+        aria-live={isFollowing && !log.isComplete ? 'polite' : 'off'}
       >
         <div style={{ height: rows.getTotalSize() }} className="machine relative min-w-full">
           {rows.getVirtualItems().map(({ index, start }) => (

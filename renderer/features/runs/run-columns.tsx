@@ -13,14 +13,14 @@ export function runColumns(medians: ReadonlyMap<string, number>): readonly Table
     {
       // What the list is sorted by comes first.
       ...{ key: 'created', title: 'Created', width: '104px', sort: 'descending' as const },
-      cell: ({ createdAt }) => <Moment at={createdAt} />,
+      cell: ({ createdAt }) => <Moment at={createdAt} as="near" />,
     },
     {
-      ...{ key: 'state', title: 'State', width: '128px' },
+      ...{ key: 'state', title: 'State', width: '124px' },
       cell: ({ state }) => <RunStateWord state={state} />,
     },
     {
-      ...{ key: 'job', title: 'Job', width: 'minmax(96px,0.45fr)' },
+      ...{ key: 'job', title: 'Job', width: 'minmax(80px,0.45fr)' },
       cell: ({ id, job, state }) => (
         <Link
           to="/runs/$run"
@@ -37,7 +37,7 @@ export function runColumns(medians: ReadonlyMap<string, number>): readonly Table
       ),
     },
     {
-      ...{ key: 'request', title: 'Request', width: 'minmax(120px,1fr)' },
+      ...{ key: 'request', title: 'Request', width: 'minmax(80px,1fr)' },
       cell: ({ method, requestLine }) => <RequestLine {...{ method, requestLine }} />,
     },
     {

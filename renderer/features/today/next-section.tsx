@@ -82,9 +82,13 @@ function NextRow({ start: { entry, everyMs } }: { readonly start: NextStart }) {
       <span
         className={`text-small whitespace-nowrap ${reason === 'retry' ? 'text-retrying' : 'text-text-3'}`}
       >
-        {everyMs === null
-          ? REASONS[reason]
-          : `then every ${formatDurationText(everyMs).replace('.0 ', ' ')}`}
+        {everyMs === null ? (
+          REASONS[reason]
+        ) : (
+          <span className="hidden xl:inline">
+            then every {formatDurationText(everyMs).replace('.0 ', ' ')}
+          </span>
+        )}
       </span>
       <span className="text-right text-small whitespace-nowrap text-text-3">
         {at > now ? formatRoughDuration(at - now) : 'now'}
