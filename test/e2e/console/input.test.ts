@@ -1,0 +1,143 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Run } from '#shared/contract/run-schema.ts';
+import type { ConsoleUnderTest } from '#test/support/console/console-under-test.ts';
+import {
+  browser,
+  startConsole,
+  whereThereIsABrowser,
+} from '#test/support/console/console-under-test.ts';
+
+/* What a person types into the dialogs that make runs, right or wrong, on the example's failed mail. */
+
+describe.skipIf(browser.path === null)(`what is typed for a run${whereThereIsABrowser}`, () => {
+  let desk: ConsoleUnderTest;
+  let failed: Run;
+  beforeAll(async () => {
+    desk = await startConsole(['--example']);
+    failed = await vi.waitFor(async () => firstOf(await runsOf('send-reminder', 'failed')), 60_000);
+  });
+  afterAll(() => desk.close());
+
+  async function runsOf(job: string, state: string): Promise<readonly Run[]> {
+    const answer = await fetch(`${desk.origin}/api/v1/runs?job=${job}&state=${state}`, {
+      headers: { authorization: `Bearer ${desk.token}` },
+    });
+    return ((await answer.json()) as { readonly runs: readonly Run[] }).runs;
+  }
+
+  async function trigger(job: string, input: Run['input'], at: number): Promise<Run> {
+    const answer = await fetch(`${desk.origin}/api/v1/runs`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ commandId: crypto.randomUUID(), job, input, at }),
+    });
+    return ((await answer.json()) as { readonly run: Run }).run;
+  }
+
+  async function openEditor(): Promise<Page> {
+    const page = await desk.open(`/runs/${failed.id}`);
+    await page.getByRole('button', { name: 'Edit and retrigger' }).click();
+    await page.getByLabel('address').waitFor();
+    return page;
+  }
+
+  test('an id that is pasted into the palette leads to its run, however it was copied', async () => {
+    const page = await desk.open('/jobs');
+    await page.getByText('backup-orders').first().waitFor();
+    for (const pasted of [failed.id, ` #${failed.id.toUpperCase()} `]) {
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.getByRole('combobox').fill('backup');
+      await page.getByRole('combobox').fill(pasted);
+      await page.getByRole('option', { name: `Open run ${failed.id}` }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**/runs/${failed.id}`);
+    }
+    expect(desk.takeComplaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  test('broken JSON is told by line, cannot be sent, and survives the fields and a closed dialog', async () => {
+    const page = await openEditor();
+    await page.getByRole('radio', { name: 'JSON' }).click();
+    const editor = page.getByRole('textbox', { name: 'Input as JSON' });
+    await editor.click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('{\n"customer": "Grace"\n"order": 7\n}');
+    await page
+      .getByRole('status')
+      .getByText(/^Line 2, a comma is missing before "order"/)
+      .waitFor();
+    const confirm = page.getByRole('button', { name: /^Retrigger 1 run/ });
+    expect(await confirm.isDisabled()).toBe(true);
+    await page.getByRole('radio', { name: 'Fields' }).click();
+    await page.getByText('Mend it, then the fields can show what you wrote.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Edit and retrigger' }).click();
+    await page.getByText('What you typed before is still here.').waitFor();
+    await editor.getByText('"Grace"').waitFor();
+    await page.getByRole('button', { name: 'Discard changes' }).click();
+    await page.getByText('Nothing: the input stays as it was.').waitFor();
+    expect(await confirm.isDisabled()).toBe(false);
+    expect(desk.takeComplaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  test('letters in a field for numbers are told there, and nobody is asked', async () => {
+    const page = await openEditor();
+    await page.getByLabel('order').fill('many');
+    await page.getByText('This has to be a whole number, such as 42.').waitFor();
+    await page.getByText('Order has to be a number.').waitFor();
+    expect(await page.getByRole('button', { name: /^Retrigger 1 run/ }).isDisabled()).toBe(true);
+    await page.context().close();
+  });
+
+  test('a refusal stands at its field too, and goes once that is edited', async () => {
+    const page = await openEditor();
+    await page.getByLabel('customer').fill('');
+    await page.getByRole('button', { name: /^Retrigger 1 run/ }).click();
+    const sentence = 'The input lacks "customer", which the job requires';
+    await page.getByRole('alert').getByText(sentence).waitFor();
+    expect(await page.getByLabel('customer').getAttribute('aria-invalid')).toBe('true');
+    await page.getByLabel('customer').fill('Grace');
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    expect(await page.getByLabel('customer').getAttribute('aria-invalid')).not.toBe('true');
+    await page.context().close();
+    desk.takeComplaints();
+  });
+
+  test('a failed run that was set right says so, and leads to the run that did', async () => {
+    const page = await openEditor();
+    await page.getByLabel('address').fill('grace@example.org');
+    await page.getByRole('button', { name: 'Retrigger 1 run with this input' }).click();
+    await page.getByText('Succeeded', { exact: true }).waitFor();
+    await page.getByRole('link', { name: failed.id }).click();
+    await page.getByText('Set right by').waitFor();
+    await page.getByText(/^, which succeeded at/).waitFor();
+    await page.getByRole('button', { name: 'Open the new run' }).click();
+    await page.getByText('Made from').waitFor();
+    expect(desk.takeComplaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the dialog follows its run, and keeps what is typed', async () => {
+    const planned = firstOf(await runsOf('expire-order', 'scheduled'));
+    const run = await trigger('expire-order', planned.input, Date.now() + 15_000);
+    const page = await desk.open(`/runs/${run.id}`);
+    await page.getByText(/: due /).waitFor();
+    await page.getByRole('button', { name: 'Edit and retrigger' }).click();
+    await page.getByLabel('Reason').fill('a second time');
+    await page.getByText('This request has already succeeded.').waitFor();
+    expect(await page.getByLabel('Reason').inputValue()).toBe('a second time');
+    expect(desk.takeComplaints()).toEqual([]);
+    await page.context().close();
+  });
+});
+
+function firstOf(runs: readonly Run[]): Run {
+  const [first] = runs;
+  if (first === undefined) throw new Error('there is no such run yet');
+  return first;
+}
