@@ -19,7 +19,7 @@ const CELL = 'h-7.5 border-b border-line px-2 whitespace-nowrap truncate';
 
 /** Every attempt, the newest first; none is ever overwritten by a later one. */
 export function AttemptTable({ run, chosen, onChoose }: AttemptTableProps) {
-  if (run.attempts.length === 0 && run.nextAttemptAt === null) return null;
+  if (run.attempts.length === 0 && run.state !== 'retry_wait') return null;
   return (
     <table className="w-full table-fixed border-separate border-spacing-0">
       <thead>

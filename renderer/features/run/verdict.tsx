@@ -41,17 +41,19 @@ export function Verdict({ run, actions }: { readonly run: Run; readonly actions:
   const medianText = median === null ? '' : ` Median of this job is ${formatDurationText(median)}.`;
   return (
     <div className="flex flex-col gap-2 px-5">
-      <div className="flex items-start gap-3">
-        <span className="mt-1.5">
-          <StateMark name={mark} />
-        </span>
-        <div className="min-w-0 grow">
-          <p className="text-verdict font-semibold">
-            <span className={colourOfMark(mark)}>{word}</span>
-            {rest}
-          </p>
-          {successor !== null && <SuccessorNote run={run} successor={successor} />}
-          <p className="text-text-2">{`${detail}${medianText}`.trim()}</p>
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+        <div className="flex min-w-0 grow basis-100 items-start gap-3">
+          <span className="mt-1.5">
+            <StateMark name={mark} />
+          </span>
+          <div className="min-w-0 grow">
+            <p className="text-verdict font-semibold">
+              <span className={colourOfMark(mark)}>{word}</span>
+              {rest}
+            </p>
+            {successor !== null && <SuccessorNote run={run} successor={successor} />}
+            <p className="text-text-2">{`${detail}${medianText}`.trim()}</p>
+          </div>
         </div>
         <VerdictButtons run={run} actions={actions} successor={successor} />
       </div>

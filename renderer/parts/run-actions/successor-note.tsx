@@ -9,14 +9,16 @@ export function SuccessorNote({ run, successor }: { readonly run: Run; readonly 
   const { lead, state, at } = successorWords(run, successor);
   const mark = markOfRun(successor.state);
   return (
-    <p className="flex flex-wrap items-center gap-x-1.5">
-      <StateMark name={mark} />
-      <span className={`font-medium ${colourOfMark(mark)}`}>{lead}</span>
+    <p>
+      <span className="mr-1.5 inline-flex align-[-3px]">
+        <StateMark name={mark} />
+      </span>
+      <span className={`font-medium ${colourOfMark(mark)}`}>{lead}</span>{' '}
       <Link to="/runs/$run" params={{ run: successor.id }} className="machine counted">
         {successor.id}
       </Link>
       <span className="text-text-2">
-        {state}
+        , {state}
         {at !== null && (
           <>
             {' '}
