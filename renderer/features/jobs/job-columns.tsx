@@ -27,7 +27,7 @@ export const JOB_COLUMNS: readonly TableColumn<JobRow>[] = [
     cell: ({ job }) => <JobName job={job} />,
   },
   {
-    ...{ key: 'request', title: 'Request', width: 'minmax(96px,1fr)' },
+    ...{ key: 'request', title: 'Request', width: 'minmax(96px,1fr)', hideBelow: 680 },
     cell: ({ job }) => (
       <RequestLine
         method={job.method}
@@ -48,7 +48,7 @@ export const JOB_COLUMNS: readonly TableColumn<JobRow>[] = [
     cell: ({ job }) => <LastRun job={job} />,
   },
   {
-    ...{ key: 'strip', title: 'Last 20', width: '100px', isRight: true },
+    ...{ key: 'strip', title: 'Last 20', width: '100px', isRight: true, hideBelow: 580 },
     cell: ({ summary }) => <OutcomeStrip outcomes={summary?.outcomes ?? []} />,
   },
   {
