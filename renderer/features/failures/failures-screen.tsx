@@ -53,7 +53,7 @@ export function FailuresScreen() {
     <Screen
       title="Failures"
       detail={
-        failures.isLoading ? '' : `${countOf(groups.length, 'group')}, ${needsText(needsCount)}`
+        groups.length === 0 ? '' : `${countOf(groups.length, 'group')}, ${needsText(needsCount)}`
       }
       news={<NewsButton {...failures.steady} />}
     >
