@@ -192,7 +192,8 @@ const generalRules = [
     from: {
       orphan: true,
       path: '^(electron|renderer|shared)/',
-      pathNot: ['\\.d\\.m?ts$', '^electron/server/example/'],
+      // What the pages of the console and the jobs of the example name by themselves is imported by nobody.
+      pathNot: ['\\.d\\.m?ts$', '^electron/server/example/', '^renderer/public/'],
     },
     to: {},
   },

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { runnerImport } from 'vite';
 import type { Plugin } from 'vite';
 
 /*
@@ -31,6 +32,18 @@ const absoluteAddresses: Plugin = {
   config: () => ({ base: '/' }),
 };
 
+/** The page comes with the frame drawn in it, so that there is something to see before any script has run. */
+const firstPicture: Plugin = {
+  name: 'nightdesk:first-picture',
+  async transformIndexHtml(html) {
+    const file = fromHere('renderer/app/draw-first-picture.tsx');
+    const { module } = await runnerImport<{ drawFirstPicture: () => string }>(file, {
+      configFile: false,
+    });
+    return html.replace('<!--first-picture-->', () => module.drawFirstPicture());
+  },
+};
+
 export default defineConfig({
   main: {
     plugins: [trayIcons],
@@ -56,20 +69,15 @@ export default defineConfig({
   renderer: {
     root: fromHere('renderer'),
     // The same files are served by app:// and by HTTP, also under addresses like /runs/k7fq-1042.
-    plugins: [react(), tailwindcss(), absoluteAddresses],
+    plugins: [react(), tailwindcss(), absoluteAddresses, firstPicture],
     build: {
       outDir: fromHere('out/renderer'),
       minify: true,
       rolldownOptions: {
         input: { index: fromHere('renderer/index.html') },
-        // The first picture comes in one piece, and so does the desk behind it; the rest when it is needed.
+        // What Today needs comes in one piece, not in thirty; the rest when it is needed.
         output: {
-          codeSplitting: {
-            groups: [
-              { name: 'first-picture', tags: ['$initial'] },
-              { name: 'desk', test: /renderer\/app\/open-desk\.tsx$/ },
-            ],
-          },
+          codeSplitting: { groups: [{ name: 'desk', test: /renderer\/app\/show-desk\.tsx$/ }] },
         },
       },
     },

@@ -2,7 +2,7 @@ import { FRAME } from '#renderer/app/frame-layout.ts';
 import { VIEW_TITLES } from '#renderer/app/places.ts';
 import { PlaceName, RailFrame, railRow } from '#renderer/app/rail-frame.tsx';
 
-/** What stands before anything is known or loaded: the frame, which stays where it is when the rest comes. */
+/** What stands before anything is known or loaded: the frame, which the page comes with and which stays where it is. */
 export function FirstPicture() {
   return (
     <div className={FRAME} aria-busy>
