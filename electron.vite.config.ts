@@ -75,9 +75,15 @@ export default defineConfig({
       minify: true,
       rolldownOptions: {
         input: { index: fromHere('renderer/index.html') },
-        // What Today needs comes in one piece, not in thirty; the rest when it is needed.
+        // What Today needs comes in one piece, not in thirty; the rest when it is needed. What loads pieces does
+        // not lie in that one, or the first script would wait for it.
         output: {
-          codeSplitting: { groups: [{ name: 'desk', test: /renderer\/app\/show-desk\.tsx$/ }] },
+          codeSplitting: {
+            groups: [
+              { name: 'loading', test: /preload-helper|rolldown.runtime/, priority: 1 },
+              { name: 'desk', test: /renderer\/app\/show-desk\.tsx$/ },
+            ],
+          },
         },
       },
     },
