@@ -14,7 +14,8 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'>
 const LOOKS = {
   primary:
     'bg-ink border-ink text-on-ink shadow-control hover:opacity-90 [&_kbd]:border-on-ink/35 [&_kbd]:text-current [&_kbd]:bg-transparent',
-  outlined: 'bg-raised border-line-strong shadow-control hover:bg-hover [&_svg]:text-text-2',
+  outlined:
+    'bg-raised border-line-strong text-text-1 shadow-control hover:bg-hover [&_svg]:text-text-2',
   quiet: 'border-transparent text-text-2 hover:bg-hover',
   danger: 'bg-failed-fill border-failed-fill text-surface shadow-control hover:opacity-90',
 } as const;

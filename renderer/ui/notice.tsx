@@ -30,7 +30,7 @@ export function Notice({ tone, icon, title, children, action, isAlert = false }:
         <div className="font-medium text-text-1">{title}</div>
         {children !== undefined && <div className="text-text-2">{children}</div>}
       </div>
-      {action !== undefined && <div className="flex shrink-0 gap-2">{action}</div>}
+      {action !== undefined && <div className="flex h-5 shrink-0 items-center gap-2">{action}</div>}
     </div>
   );
 }
