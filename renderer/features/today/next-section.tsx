@@ -17,25 +17,27 @@ import { NewsButton } from '#renderer/ui/news-button.tsx';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
 const SHOWN = 10;
-/** A job that starts often must not crowd out the others. */
+/** Enough to see how the jobs that start often go on. */
 const ASKED = 200;
 
 /** What starts next, each job once, earliest first. */
 export function NextSection() {
-  const { activity } = useOperations();
+  const { activity, jobs: jobOperations } = useOperations();
   const planned = useQuery(activity.upcoming.queryOptions({ input: { limit: ASKED } }));
+  const jobs = useQuery(jobOperations.list.queryOptions());
   const rows = useMemo(
-    () => planned.data && nextStarts(planned.data.upcoming, SHOWN),
-    [planned.data],
+    () =>
+      planned.data === undefined || jobs.isPending
+        ? undefined
+        : nextStarts(planned.data.upcoming, jobs.data?.jobs ?? [], SHOWN),
+    [planned.data, jobs.data, jobs.isPending],
   );
   const steady = useSteadyRows({ rows, keyOf: keyOfStart, isHeld: useIsHeld(), isLoose: true });
   return (
     <section aria-label="Next">
       <SectionHeading
         title="Next"
-        detail={detailOf(planned, ({ upcoming }) =>
-          upcoming.length === 0 ? 'nothing is planned' : undefined,
-        )}
+        detail={detailOf(planned, () => (rows?.length === 0 ? 'nothing is planned' : undefined))}
         action={<NewsButton {...steady} />}
       />
       <ul>
@@ -47,8 +49,8 @@ export function NextSection() {
   );
 }
 
-function keyOfStart({ entry: { job, trigger, run } }: NextStart): string {
-  return `${job} ${trigger} ${run}`;
+function keyOfStart({ entry: { job, run } }: NextStart): string {
+  return `${job} ${run}`;
 }
 
 /** Within it, seconds tell one start from the next. */
@@ -82,11 +84,13 @@ function NextRow({ start: { entry, everyMs } }: { readonly start: NextStart }) {
       <span
         className={`text-small whitespace-nowrap ${reason === 'retry' ? 'text-retrying' : 'text-text-3'}`}
       >
-        {everyMs === null ? (
+        {reason === 'retry' ? (
           REASONS[reason]
         ) : (
           <span className="hidden xl:inline">
-            then every {formatDurationText(everyMs).replace('.0 ', ' ')}
+            {everyMs === null
+              ? REASONS[reason]
+              : `then every ${formatDurationText(everyMs).replace('.0 ', ' ')}`}
           </span>
         )}
       </span>
