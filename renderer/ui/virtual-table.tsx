@@ -15,6 +15,8 @@ export interface TableColumn<Row> {
   readonly sort?: 'ascending' | 'descending';
   /** Left out where the table is narrower than this many pixels. */
   readonly hideBelow?: number;
+  /** Left out from this width on: what stands in, in a narrow table, for a column that is left out of it. */
+  readonly hideFrom?: number;
   readonly cell: (row: Row) => ReactNode;
 }
 
@@ -44,7 +46,9 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { label, rows, rowKey, chosen, onChoose, onOpen, onEnd, isCompact = false } = props;
   const place = useRef<HTMLDivElement>(null);
   const [measure, width] = useWidth();
-  const columns = props.columns.filter(({ hideBelow = 0 }) => width >= hideBelow);
+  const columns = props.columns.filter(
+    ({ hideBelow = 0, hideFrom = Infinity }) => width >= hideBelow && width < hideFrom,
+  );
   const id = useId();
   const template = columns.map(({ width }) => width).join(' ');
   const height = isCompact ? COMPACT_ROW : ROW;

@@ -4,23 +4,32 @@ import { joinClasses } from '#renderer/lib/join-classes.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
 import { RequestLine } from '#renderer/parts/request-line.tsx';
 import { RunDuration } from '#renderer/parts/run-duration.tsx';
-import { RunStateWord } from '#renderer/parts/state-word.tsx';
+import { markOfRun, StateMark } from '#renderer/parts/state-mark.tsx';
+import { RunStateWord, wordOfState } from '#renderer/parts/state-word.tsx';
 import { wordOfOrigin } from '#renderer/parts/word-of-origin.ts';
 import type { TableColumn } from '#renderer/ui/virtual-table.tsx';
 
+/** Beside its panel in a small window: there the mark says the state, and what was asked for has the room. */
+const NARROW = 560;
+
 export function runColumns(medians: ReadonlyMap<string, number>): readonly TableColumn<Run>[] {
   return [
+    {
+      ...{ key: 'mark', title: <span className="sr-only">State</span>, width: '16px' },
+      hideFrom: NARROW,
+      cell: ({ state }) => <StateMark name={markOfRun(state)} label={wordOfState(state)} />,
+    },
     {
       // What the list is sorted by comes first.
       ...{ key: 'created', title: 'Created', width: '104px', sort: 'descending' as const },
       cell: ({ createdAt }) => <Moment at={createdAt} as="near" />,
     },
     {
-      ...{ key: 'state', title: 'State', width: '124px' },
+      ...{ key: 'state', title: 'State', width: '124px', hideBelow: NARROW },
       cell: ({ state }) => <RunStateWord state={state} />,
     },
     {
-      ...{ key: 'job', title: 'Job', width: 'minmax(80px,0.45fr)' },
+      ...{ key: 'job', title: 'Job', width: 'minmax(108px,0.4fr)' },
       cell: ({ id, job, state }) => (
         <Link
           to="/runs/$run"
@@ -37,7 +46,7 @@ export function runColumns(medians: ReadonlyMap<string, number>): readonly Table
       ),
     },
     {
-      ...{ key: 'request', title: 'Request', width: 'minmax(80px,1fr)' },
+      ...{ key: 'request', title: 'Request', width: 'minmax(96px,1fr)' },
       cell: ({ method, requestLine }) => <RequestLine {...{ method, requestLine }} />,
     },
     {
@@ -49,7 +58,7 @@ export function runColumns(medians: ReadonlyMap<string, number>): readonly Table
       cell: (run) => <RunDuration run={run} medianMs={medians.get(run.job) ?? null} />,
     },
     {
-      ...{ key: 'attempts', title: 'Attempts', width: '64px', isRight: true, hideBelow: 540 },
+      ...{ key: 'attempts', title: 'Attempts', width: '64px', isRight: true, hideBelow: 680 },
       cell: ({ attemptCount, maxAttempts }) => (
         <>
           {attemptCount}
@@ -58,7 +67,7 @@ export function runColumns(medians: ReadonlyMap<string, number>): readonly Table
       ),
     },
     {
-      ...{ key: 'next', title: 'Next', width: '84px', isRight: true, hideBelow: 800 },
+      ...{ key: 'next', title: 'Next', width: '72px', isRight: true, hideBelow: 880 },
       cell: ({ nextAttemptAt }) =>
         nextAttemptAt === null ? null : <Moment at={nextAttemptAt} as="relative" />,
     },

@@ -53,7 +53,7 @@ export function RunFilterBar({ filter }: { readonly filter: RunFilter }) {
         pauseMs={TYPING_PAUSE_MS}
         onChange={(text) => change({ text: text || undefined })}
       />
-      <div role="group" aria-label="States" className="flex flex-wrap gap-1.5">
+      <div role="group" aria-label="States" className="flex flex-wrap gap-1">
         {STATE_GROUPS.map(({ title, states }) => (
           <StateToggle
             key={title}
@@ -85,7 +85,7 @@ function StateToggle(props: {
       aria-pressed={isOn}
       onClick={onToggle}
       className={joinClasses(
-        'flex h-7 items-center gap-1.5 rounded-control border px-2 text-small whitespace-nowrap',
+        'flex h-7 items-center gap-1.5 rounded-control border px-1.5 text-small whitespace-nowrap',
         isOn
           ? 'border-now bg-selected font-medium text-text-1'
           : 'border-line-strong bg-raised text-text-2 hover:bg-hover',
