@@ -76,6 +76,9 @@ export function RunJobDialog({ job, onClose }: RunJobDialogProps) {
       footer={
         <>
           {draftProblem !== null && <FooterProblem text={draftProblem} />}
+          {draftProblem === null && refusal !== null && (
+            <FooterProblem text={refusal.sentence} isAlert />
+          )}
           <Button onClick={onClose}>Not now</Button>
           <Button
             look="primary"
@@ -99,7 +102,6 @@ export function RunJobDialog({ job, onClose }: RunJobDialogProps) {
             problems={refusal?.problems ?? []}
           />
           {fault === null && <LeftOut ownInput={ownInput} input={input} />}
-          {refusal !== null && <Notice tone="failed" title={refusal.sentence} isAlert />}
         </div>
         <StartTimeField
           text={startText}

@@ -81,6 +81,9 @@ export function RetriggerDialog({
       footer={
         <>
           {draftProblem !== null && <FooterProblem text={draftProblem} />}
+          {draftProblem === null && refusal !== null && (
+            <FooterProblem text={refusal.sentence} isAlert />
+          )}
           <Button onClick={onClose}>Not now</Button>
           <Button
             look="primary"
@@ -132,7 +135,6 @@ export function RetriggerDialog({
               : null
           }
         />
-        {refusal !== null && <Notice tone="failed" title={refusal.sentence} isAlert />}
       </div>
     </Modal>
   );
