@@ -10,6 +10,8 @@ import { useCommandRegistry } from '#renderer/data/command-registry.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { paletteSections, runIdIn } from '#renderer/app/palette-entries.ts';
 import { useOverlays } from '#renderer/app/overlay-store.ts';
+import { EffectTemplate } from '#renderer/parts/effect-template.tsx';
+import { definitionOf } from '#renderer/parts/job-definition.ts';
 import { MethodChip } from '#renderer/parts/method-chip.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 
@@ -53,7 +55,7 @@ function PaletteList({ close }: { readonly close: () => void }) {
         placeholder="A job, a run’s id, or what to do"
         className="h-11 w-full border-b border-line bg-transparent px-4 text-effect outline-none placeholder:text-text-3"
       />
-      <Command.List className="max-h-[56vh] scroll-pb-7 overflow-auto p-1.5 pb-7 [mask-image:linear-gradient(to_bottom,black_calc(100%-28px),transparent)]">
+      <Command.List className="max-h-[56vh] scroll-pb-4 overflow-auto p-1.5 pb-4 [mask-image:linear-gradient(to_bottom,black_calc(100%-16px),transparent)]">
         {run === null && sections.length === 0 && (
           <p className="px-3 py-4 text-text-2">
             Nothing here is called that. Try a job’s name, or a verb such as “retry”.
@@ -97,7 +99,9 @@ function JobItem(props: { readonly job: Job; readonly pick: (action: () => void)
     <PaletteItem value={`job ${job.name}`} onSelect={pick(open)}>
       <MethodChip method={job.method} />
       <span className="font-medium">{job.name}</span>
-      <span className="truncate text-text-3">{job.effect}</span>
+      <span className="truncate text-text-3">
+        <EffectTemplate effect={job.effect} input={definitionOf(job).input} />
+      </span>
     </PaletteItem>
   );
 }

@@ -22,15 +22,12 @@ export function ShortcutSheet() {
             <h3 className="mb-1 text-small text-text-3">{group}</h3>
             <ul>
               {rows.map(({ title, refusal, keys }) => (
-                <li key={title} className="flex h-7 items-center gap-3">
-                  <span
-                    title={refusal ?? undefined}
-                    className={`min-w-0 grow truncate ${refusal === null ? '' : 'text-text-3'}`}
-                  >
+                <li key={title} className="flex min-h-7 items-start gap-3 py-1">
+                  <span className={`min-w-0 grow ${refusal === null ? '' : 'text-text-3'}`}>
                     {title}
-                    {refusal !== null && <span className="text-tiny"> {refusal}</span>}
+                    {refusal !== null && <span className="block text-tiny">{refusal}</span>}
                   </span>
-                  <span className="flex shrink-0 items-center gap-1.5">
+                  <span className="flex h-5 shrink-0 items-center gap-1.5">
                     {keys.map((each) => (
                       <KeyHint key={each} keys={each} />
                     ))}
