@@ -82,7 +82,7 @@ function Banner({ tone, children }: { readonly tone: string; readonly children: 
   return (
     <div
       role="status"
-      className={`flex h-9 items-center gap-2.5 border-b border-line px-5 ${tone}`}
+      className={`flex h-9 shrink-0 items-center gap-2.5 border-b border-line px-5 ${tone}`}
     >
       {children}
     </div>

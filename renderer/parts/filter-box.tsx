@@ -68,7 +68,7 @@ export function FilterBox({ label, text, onChange, pauseMs = 0 }: FilterBoxProps
         onKeyDown={(event) => {
           if (event.key === 'Escape' || event.key === 'Enter') input.current?.blur();
         }}
-        className="min-w-0 grow bg-transparent text-ellipsis outline-none placeholder:text-text-3"
+        className="min-w-0 grow bg-transparent text-ellipsis outline-none placeholder:text-text-3 [&::-webkit-search-cancel-button]:opacity-60 [&::-webkit-search-cancel-button]:grayscale"
       />
     </label>
   );

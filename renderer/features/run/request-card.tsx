@@ -27,19 +27,21 @@ export function RequestCard({ run }: { readonly run: Run }) {
     >
       <div className="flex min-w-0 flex-col gap-2 border-b border-line px-4 py-3.5 @4xl:border-r @4xl:border-b-0">
         <RequestLine method={run.method} requestLine={run.requestLine} isWhole />
-        <p className="text-effect">
-          <EffectSentence effect={run.effect} input={run.input} />
-        </p>
-        <div className="flex items-center gap-2">
-          {input !== '{}' && !isInRequest && (
-            <>
-              <span className="text-small text-text-3">input</span>
-              <span className="machine truncate" title={input}>
-                {input}
-              </span>
-            </>
-          )}
-          <span className="ml-auto">
+        <div className="flex items-end justify-between gap-3">
+          <div className="flex min-w-0 flex-col gap-2">
+            <p className="text-effect">
+              <EffectSentence effect={run.effect} input={run.input} />
+            </p>
+            {input !== '{}' && !isInRequest && (
+              <p className="flex items-center gap-2">
+                <span className="text-small text-text-3">input</span>
+                <span className="machine truncate" title={input}>
+                  {input}
+                </span>
+              </p>
+            )}
+          </div>
+          <span className="-mr-2">
             <Button look="quiet" size="small" icon={<Copy size={14} />} onClick={copy}>
               Copy request
             </Button>

@@ -151,7 +151,7 @@ function TimeLost({ run }: { readonly run: Run }) {
       <NotRetried run={run} />
       <PanelTitle title="Why did it start when it did?" />
       {shown.length === 0 ? (
-        <p className="py-1 text-text-2">Every gate was open when it was due: it started at once.</p>
+        <p className="pb-2 text-text-2">Every gate was open when it was due: it started at once.</p>
       ) : (
         <ul>
           {shown.map(({ number, gate, ms }) => (
