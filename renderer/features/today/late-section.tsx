@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { Occurrence } from '#shared/contract/job-schema.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
 import { detailOf } from '#renderer/features/today/detail-of.ts';
+import { keyOfMissed, missedSpans } from '#renderer/features/today/missed-spans.ts';
 import { useIsHeld } from '#renderer/features/today/still-column.tsx';
 import { TaskRow } from '#renderer/features/today/task-row.tsx';
 import { countOf } from '#renderer/lib/count-of.ts';
@@ -19,18 +21,24 @@ import { NewsButton } from '#renderer/ui/news-button.tsx';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
 const SHOWN = 4;
+/** Enough to see what a job that fires often has missed as one. */
+const ASKED = 200;
 
 /** What should have started and has not, and what did not run when it was due. */
 export function LateSection({ since }: { readonly since: number }) {
   const { runs, activity } = useOperations();
   const late = useQuery(runs.list.queryOptions({ input: { isLate: true, limit: SHOWN } }));
   const count = useQuery(runs.count.queryOptions({ input: { isLate: true } })).data?.total ?? 0;
-  const missed = useQuery(activity.missed.queryOptions({ input: { since, limit: SHOWN } }));
+  const missed = useQuery(activity.missed.queryOptions({ input: { since, limit: ASKED } }));
+  const spans = useMemo(
+    () => missed.data && missedSpans(missed.data.occurrences, SHOWN),
+    [missed.data],
+  );
   const isHeld = useIsHeld();
   const lateRows = useSteadyRows({ rows: late.data?.runs, keyOf: ({ id }) => id, isHeld });
   const missedRows = useSteadyRows({
-    rows: missed.data?.occurrences,
-    keyOf: keyOfOccurrence,
+    rows: spans,
+    keyOf: keyOfMissed,
     asked: String(since),
     isHeld,
   });
@@ -62,15 +70,11 @@ export function LateSection({ since }: { readonly since: number }) {
           <LateRow key={row.id} run={row} isGone={isGone} />
         ))}
         {missedRows.rows.map(({ row }) => (
-          <MissedRow key={keyOfOccurrence(row)} occurrence={row} />
+          <MissedRow key={keyOfMissed(row)} occurrence={row} />
         ))}
       </ul>
     </section>
   );
-}
-
-function keyOfOccurrence({ job, trigger, nominalAt }: Occurrence): string {
-  return `${job} ${trigger} ${nominalAt}`;
 }
 
 /** Two readings as one: nothing is known until both are. */
