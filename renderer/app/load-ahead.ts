@@ -20,7 +20,10 @@ export function loadAhead(): void {
         () => import('#renderer/ui/code-editor.tsx'),
       ];
       // One after the other, so that what a person asks for meanwhile does not stand in a queue.
-      void parts.reduce((before, load) => before.then(load), Promise.resolve<unknown>(null));
+      void parts
+        .reduce((before, load) => before.then(load), Promise.resolve<unknown>(null))
+        // The connection broke meanwhile: what is asked for is fetched then, and tells it there.
+        .catch(() => undefined);
     },
     { timeout: 5_000 },
   );
