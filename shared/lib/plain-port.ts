@@ -3,9 +3,10 @@
  * tells once that it is closed, by either side, and ignores what is sent after that.
  */
 export interface PlainPort {
-  readonly onMessage: { addListener(listener: (data: unknown) => void): void };
-  readonly onDisconnect: { addListener(listener: () => void): void };
-  postMessage(data: unknown): void;
+  readonly isClosed: () => boolean;
+  onMessage(listener: (data: unknown) => void): void;
+  onClosed(listener: () => void): void;
+  send(data: unknown): void;
   close(): void;
 }
 
@@ -44,16 +45,18 @@ export function toPlainPort(port: EventTargetPort | EmitterPort): PlainPort {
   else port.on('close', closed);
 
   return {
-    onMessage: {
-      addListener(listener) {
-        const pass = ({ data }: PortMessage) => listener(data);
-        if ('addEventListener' in port) port.addEventListener('message', pass);
-        else port.on('message', pass);
-        port.start();
-      },
+    isClosed: () => isClosed,
+    onMessage(listener) {
+      // What was sent before the end may come after it.
+      const pass = ({ data }: PortMessage) => {
+        if (!isClosed) listener(data);
+      };
+      if ('addEventListener' in port) port.addEventListener('message', pass);
+      else port.on('message', pass);
+      port.start();
     },
-    onDisconnect: { addListener: (listener) => void closeListeners.push(listener) },
-    postMessage(data) {
+    onClosed: (listener) => void closeListeners.push(listener),
+    send(data) {
       if (!isClosed) port.postMessage(data);
     },
     close() {

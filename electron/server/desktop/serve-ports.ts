@@ -1,10 +1,9 @@
-import { ORPCError, onError } from '@orpc/server';
-import { RPCHandler } from '@orpc/server/message-port';
 import type { EmitterPort, EventTargetPort, PlainPort } from '#shared/lib/plain-port.ts';
 import { toPlainPort } from '#shared/lib/plain-port.ts';
 import type { Engine } from '#engine/compose-engine.ts';
-import { toCheckedPort } from '#server/desktop/checked-port.ts';
-import { PLAIN_ANSWERS } from '#server/plain-answers.ts';
+import { defectsTo } from '#server/contract-answer.ts';
+import { operationsOf } from '#server/desktop/operations-of.ts';
+import { servePort } from '#server/desktop/serve-port.ts';
 
 export interface PortServerOptions {
   readonly router: Engine['router'];
@@ -24,29 +23,16 @@ export interface PortServer {
 /** Answers the contract on message ports: one a window. */
 export function servePorts({ router, actorName, onDefect }: PortServerOptions): PortServer {
   const open = new Set<PlainPort>();
-  const tell = (error: unknown) => {
-    if (!(error instanceof ORPCError)) onDefect(error);
-  };
-  const handler = new RPCHandler(router, {
-    ...PLAIN_ANSWERS,
-    interceptors: [onError(tell)],
-    experimental_transfer: ([, , payload]) => (isWholeAnswer(payload) ? [] : null),
-  });
+  const operations = operationsOf(router, actorName);
   return {
     accept(port) {
       const plain = toPlainPort(port);
       open.add(plain);
-      plain.onDisconnect.addListener(() => open.delete(plain));
-      handler.upgrade(toCheckedPort(plain), { context: { actorName } });
+      plain.onClosed(() => open.delete(plain));
+      servePort({ port: plain, operations, onDefect: defectsTo(onDefect) });
     },
     close() {
       for (const port of open) port.close();
     },
   };
-}
-
-/** What is whole goes over the port as it is, which costs less than a text; a stream's begin and events go as text. */
-function isWholeAnswer(payload: unknown): boolean {
-  const { body } = (payload ?? {}) as { readonly body?: unknown };
-  return typeof body === 'object' && body !== null && !(Symbol.asyncIterator in body);
 }

@@ -2,6 +2,7 @@ import { MessageChannel } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { PORT_MESSAGE } from '#shared/contract/desktop-channels.ts';
+import type { PortCall } from '#shared/contract/port-protocol.ts';
 import type { EventTargetPort } from '#shared/lib/plain-port.ts';
 import type { PortPage } from '#renderer/data/connect-desktop.ts';
 import { connectDesktop } from '#renderer/data/connect-desktop.ts';
@@ -38,8 +39,8 @@ function openPage() {
 function openEngine(answer: string): MessageChannel {
   const channel = new MessageChannel();
   channel.port2.on('message', (text: string) => {
-    const { i } = JSON.parse(text) as { readonly i: string };
-    channel.port2.postMessage(JSON.stringify({ i, p: { b: { json: answer } } }));
+    const { id } = JSON.parse(text) as PortCall;
+    channel.port2.postMessage(JSON.stringify({ type: 'answer', id, answer }));
   });
   return channel;
 }
