@@ -32,12 +32,15 @@ export function ThroughputLabels(props: ThroughputLabelsProps) {
   const isBandLabelLeft = sinceX > width - LABEL_WIDTH;
   return (
     <>
-      <div
-        className="absolute top-4.5 bottom-4.5 bg-sunken"
-        style={{ left: sinceX, width: Math.max(0, nowX - sinceX) }}
-      />
       {sinceX > 0 && (
-        <div className="absolute top-1 bottom-4.5 w-px bg-line-strong" style={{ left: sinceX }} />
+        // Where the whole day is new, a wash over all of it would tell nothing apart.
+        <>
+          <div
+            className="absolute top-4.5 bottom-4.5 bg-sunken"
+            style={{ left: sinceX, width: Math.max(0, nowX - sinceX) }}
+          />
+          <div className="absolute top-1 bottom-4.5 w-px bg-line-strong" style={{ left: sinceX }} />
+        </>
       )}
       <span className={`${WORDS} top-0 ${sinceX < 110 && sinceX > 0 ? 'right-3' : 'left-0'}`}>
         Runs per 15 min
