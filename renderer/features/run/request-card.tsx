@@ -73,7 +73,14 @@ function howItCame(run: Run) {
     { term: 'Actor', value: run.actor ?? 'scheduler' },
     run.reason === null
       ? { term: 'Late by', value: <Duration ms={run.lateByMs} /> }
-      : { term: 'Reason', value: <span title={run.reason}>{run.reason}</span> },
+      : {
+          term: 'Reason',
+          value: (
+            <span className="line-clamp-2 whitespace-normal" title={run.reason}>
+              {run.reason}
+            </span>
+          ),
+        },
   ];
 }
 
