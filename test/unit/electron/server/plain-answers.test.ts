@@ -19,11 +19,6 @@ it('an answer stands in the text as it is', () => {
   expect(write(ANSWER).json).toEqual(ANSWER);
 });
 
-it('an answer stands as it is in a copy that is no text', () => {
-  const [json] = new StandardRPCJsonSerializer(PLAIN_ANSWERS).serialize(ANSWER);
-  expect(structuredClone(json)).toEqual(ANSWER);
-});
-
 it('an answer is not walked through value by value', () => {
   let lookedAt = 0;
   const run = {
