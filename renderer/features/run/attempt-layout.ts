@@ -1,4 +1,5 @@
 import type { Attempt, Run } from '#shared/contract/run-schema.ts';
+import { waitWords } from '#renderer/features/run/wait-words.ts';
 import { formatDurationText } from '#renderer/lib/duration-parts.ts';
 
 export interface AttemptBar {
@@ -99,7 +100,7 @@ function leadInOf(run: Run, x: (at: number) => number): AttemptLayout['leadIn'] 
   if (x(first.startedAt) - x(run.dueAt) < NARROWEST_LEAD_IN) return null;
   const [gate] = Object.entries(first.gateWaitsMs).toSorted(([, one], [, other]) => other - one);
   const waited = `waited ${formatDurationText(first.startedAt - run.dueAt)}`;
-  const text = gate === undefined ? waited : `${waited}: ${gate[0].replaceAll('_', ' ')}`;
+  const text = gate === undefined ? waited : `${waited} for ${waitWords(gate[0])}`;
   return { from: x(run.dueAt), to: x(first.startedAt), text };
 }
 

@@ -1,5 +1,6 @@
 import type { Attempt, Run } from '#shared/contract/run-schema.ts';
 import { useNow } from '#renderer/data/now.ts';
+import { waitWords } from '#renderer/features/run/wait-words.ts';
 import { joinClasses } from '#renderer/lib/join-classes.ts';
 import { Duration } from '#renderer/parts/duration.tsx';
 import { Moment } from '#renderer/parts/moment.tsx';
@@ -31,7 +32,7 @@ export function AttemptTable({ run, chosen, onChoose }: AttemptTableProps) {
           <th className={`${HEAD} pl-4`}>Result</th>
           <th className={`${HEAD} w-24`}>Class</th>
           <th className={`${HEAD} ${WIDE} w-28 text-right`}>Delay before</th>
-          <th className={`${HEAD} ${WIDE} w-28 text-right`}>Lost to gates</th>
+          <th className={`${HEAD} ${WIDE} w-28 text-right`}>Waited</th>
           <th className={`${HEAD} ${WIDE} w-32 pr-5 pl-4`}>Fingerprint</th>
         </tr>
       </thead>
@@ -122,7 +123,7 @@ function AttemptRow(props: {
           </>
         )}
       </td>
-      <td className={`${CELL} ${WIDE} text-right`}>
+      <td className={`${CELL} ${WIDE} text-right`} title={waitedFor(attempt)}>
         <Duration ms={waits} />
       </td>
       <td className={`${CELL} ${WIDE} pr-5 pl-4`}>
@@ -130,6 +131,13 @@ function AttemptRow(props: {
       </td>
     </tr>
   );
+}
+
+/** `Waited for: its concurrency keys, a free worker`. */
+function waitedFor({ gateWaitsMs }: Attempt): string | undefined {
+  const gates = Object.entries(gateWaitsMs).filter(([, ms]) => ms >= 1);
+  if (gates.length === 0) return undefined;
+  return `Waited for: ${gates.map(([gate]) => waitWords(gate)).join(', ')}`;
 }
 
 function resultText({ message, exitCode, httpStatus, state }: Attempt): string {

@@ -71,17 +71,27 @@ function howItCame(run: Run) {
           ),
         },
     { term: 'Actor', value: run.actor ?? 'scheduler' },
-    run.reason === null
-      ? { term: 'Late by', value: <Duration ms={run.lateByMs} /> }
-      : {
-          term: 'Reason',
-          value: (
-            <span className="line-clamp-2 whitespace-normal" title={run.reason}>
-              {run.reason}
-            </span>
-          ),
-        },
+    ...lateness(run),
+    ...reasonOf(run),
   ];
+}
+
+/** Below this a run is on time: nothing is made within the very millisecond that it is due. */
+const NOT_LATE_MS = 1_000;
+
+function lateness({ nominalAt, lateByMs }: Run) {
+  if (lateByMs >= NOT_LATE_MS) return [{ term: 'Late by', value: <Duration ms={lateByMs} /> }];
+  return nominalAt === null ? [] : [{ term: 'Made', value: 'on time' }];
+}
+
+function reasonOf({ reason }: Run) {
+  if (reason === null) return [];
+  const value = (
+    <span className="line-clamp-2 whitespace-normal" title={reason}>
+      {reason}
+    </span>
+  );
+  return [{ term: 'Reason', value }];
 }
 
 const ORIGINS: Readonly<Record<Run['origin'], string>> = {

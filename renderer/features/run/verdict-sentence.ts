@@ -1,4 +1,5 @@
 import type { Attempt, Run } from '#shared/contract/run-schema.ts';
+import { isFinalAttempt } from '#shared/domain/attempt-state-table.ts';
 import { formatDurationText, formatRoughDuration } from '#renderer/lib/duration-parts.ts';
 import { formatRelative } from '#renderer/lib/format-relative.ts';
 
@@ -20,7 +21,7 @@ export function verdictOf(
   write: (at: number) => string,
   notRetried: string | null,
 ): VerdictSentence {
-  const tried = attemptsText(run.attempts.filter(({ state }) => state !== 'running'));
+  const tried = attemptsText(run.attempts);
   const dueText = (at: number) =>
     `: due ${write(at)}, ${at > now ? formatRelative(at, now) : 'and starts at any moment'}`;
   switch (run.state) {
@@ -83,12 +84,19 @@ function endedVerdict(
     const detail = [tried, because, `It ended${at}.`].filter((part) => part !== '').join(' ');
     return { word, rest: sentenceOf(message, ''), detail };
   }
-  return { word, rest: `${at}${sentenceOf(run.message, '')}`, detail: tried };
+  const message = run.state === 'cancelled' ? beyondCancelled(run.message) : run.message;
+  return { word, rest: `${at}${sentenceOf(message, '')}`, detail: tried };
 }
 
 function tookText({ startedAt, endedAt }: Run): string {
   if (startedAt === null || endedAt === null) return '';
   return `, in ${formatDurationText(endedAt - startedAt)}`;
+}
+
+/** What a message says besides that it was cancelled and is over, which its state says. */
+function beyondCancelled(message: string | null): string | null {
+  const more = message?.replace(/^(?:it was )?cancelled(?:, and has ended)?[:,]? */i, '') ?? '';
+  return more === '' ? null : more;
 }
 
 function sentenceOf(message: string | null, otherwise: string): string {
@@ -97,7 +105,9 @@ function sentenceOf(message: string | null, otherwise: string): string {
 
 /** `3 attempts failed.`, `Attempt 1 failed.`; what differs between them stands in the table. */
 function attemptsText(attempts: readonly Attempt[]): string {
-  const failed = attempts.filter(({ state }) => state !== 'succeeded' && state !== 'cancelled');
+  const failed = attempts.filter(
+    ({ state }) => isFinalAttempt(state) && state !== 'succeeded' && state !== 'cancelled',
+  );
   if (failed.length === 0) return '';
   if (failed.length > 1) return `${failed.length} attempts failed.`;
   return `Attempt ${failed[0]?.number ?? 1} failed.`;

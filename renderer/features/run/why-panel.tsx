@@ -7,6 +7,7 @@ import { isFinalRun } from '#shared/domain/run-state-table.ts';
 import { useInstance, useOperations } from '#renderer/data/instance.tsx';
 import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
 import { useWhyNotRetried } from '#renderer/features/run/use-why-not-retried.ts';
+import { waitWords } from '#renderer/features/run/wait-words.ts';
 import { capitalise } from '#renderer/lib/capitalise.ts';
 import { Duration } from '#renderer/parts/duration.tsx';
 import { Moment } from '#renderer/parts/moment.tsx';
@@ -155,9 +156,12 @@ function TimeLost({ run }: { readonly run: Run }) {
       ) : (
         <ul>
           {shown.map(({ number, gate, ms }) => (
-            <li key={`${number} ${gate}`} className="flex h-6.5 items-center justify-between">
+            <li
+              key={`${number} ${gate}`}
+              className="flex min-h-6.5 items-center justify-between gap-3"
+            >
               <span>
-                Attempt {number}: {gate.replaceAll('_', ' ')}
+                Attempt {number}: waited for {waitWords(gate)}
               </span>
               <Duration ms={ms} />
             </li>

@@ -14,6 +14,7 @@ import type { RequestSource } from '#renderer/parts/job-actions/request-preview.
 import { RequestPreview } from '#renderer/parts/job-actions/request-preview.tsx';
 import { RequestBox } from '#renderer/parts/request-box.tsx';
 import { EditedInput } from '#renderer/parts/run-actions/edited-input.tsx';
+import { firstRunWarning } from '#renderer/parts/run-actions/first-run-warning.ts';
 import { freshRetrigger, useRetriggerDraft } from '#renderer/parts/run-actions/retrigger-draft.ts';
 import { RevisionChoice } from '#renderer/parts/run-actions/revision-choice.tsx';
 import { sourceOf, useRunDefinitions } from '#renderer/parts/run-actions/use-run-definitions.ts';
@@ -57,6 +58,7 @@ export function RetriggerDialog({
   const schema = source?.definition['inputSchema'];
   const differences = jsonDifferences(run.input, draft.input.input);
   const isRepeatedPost = run.method === 'POST' && run.state === 'succeeded';
+  const warning = firstRunWarning(run);
   const draftProblem = draftProblemOf(draft.input, toInputFields(schema));
   const edited = differences.length === 0 ? null : (draft.input.input as Run['input']);
   const request = { run: run.id, input: edited, revision, idempotencyKey };
@@ -97,9 +99,9 @@ export function RetriggerDialog({
     >
       <div className="flex flex-col gap-3">
         <KeptDraftNotice {...kept} />
-        {isRepeatedPost && (
-          <Notice tone="warning" title="This request has already succeeded.">
-            A POST changes something each time it is performed.
+        {warning !== null && (
+          <Notice tone="warning" title={warning.title}>
+            {warning.text}
           </Notice>
         )}
         <RequestSummary run={run} source={source} input={draft.input.input} />
