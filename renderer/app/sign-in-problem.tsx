@@ -7,8 +7,8 @@ const SENTENCES: Readonly<Record<Problem, { readonly title: string; readonly tex
     text: 'The console is opened by the address that Nightdesk prints. Ask for a new one in a terminal:',
   },
   code_refused: {
-    title: 'This address has been used already',
-    text: 'Each address opens the console once, and for ten minutes only. Ask for a new one in a terminal:',
+    title: 'This address is not valid, or no longer',
+    text: 'Each opens the console once, within ten minutes. Ask for a new one in a terminal:',
   },
   not_reached: {
     title: 'Nightdesk does not answer',

@@ -10,6 +10,8 @@ import { shorten } from '#shared/lib/shorten.ts';
  */
 
 const BRACES = /\{\{(.*?)\}\}/gs;
+/** `{{input.}}` and `{{input.a.}}`: begun, and not ended. */
+const NAMELESS_PATH = /^\s*input\.(?:[\p{L}\p{N}_$-]+\.)*\s*$/u;
 const INPUT_PATH = /^\s*input\.([\p{L}\p{N}_$-]+(?:\.[\p{L}\p{N}_$-]+)*)\s*$/u;
 
 /** What a template is for, and how values are made safe to stand in it. */
@@ -25,12 +27,18 @@ export function templateFields(template: string, purpose: string): readonly stri
   const paths = Array.from(template.matchAll(BRACES), ([braces, inner = '']) => {
     const path = INPUT_PATH.exec(inner)?.[1];
     if (path !== undefined) return path;
-    throw refusal(`${shorten(braces, 64)} cannot stand in ${purpose}: only {{input.…}} may`);
+    throw refusal(`${shorten(braces, 64)} cannot stand in ${purpose}: ${faultOf(inner)}`);
   });
   if (template.replace(BRACES, '').includes('{{')) {
     throw refusal(`a {{ in ${purpose} is never closed by }}`);
   }
   return [...new Set(paths)];
+}
+
+function faultOf(inner: string): string {
+  return NAMELESS_PATH.test(inner)
+    ? 'the name of a field is missing behind the dot'
+    : 'only {{input.…}} may';
 }
 
 /** The template with the input's values in it; refuses an input that lacks one of its fields. */

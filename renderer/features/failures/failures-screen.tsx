@@ -7,8 +7,8 @@ import { GroupPeek } from '#renderer/features/failures/group-peek.tsx';
 import { GroupsTable } from '#renderer/features/failures/groups-table.tsx';
 import { RetryPostsDialog } from '#renderer/features/failures/retry-posts-dialog.tsx';
 import { SPANS, useFailureGroups } from '#renderer/features/failures/use-failure-groups.ts';
-import { isSafeToRepeat, stateOfGroup } from '#renderer/parts/failure-groups/failure-group.ts';
-import { countOf } from '#renderer/lib/count-of.ts';
+import { wordsOfGroups } from '#renderer/features/failures/words-of-groups.ts';
+import { isSafeToRepeat } from '#renderer/parts/failure-groups/failure-group.ts';
 import { NothingFailed } from '#renderer/parts/failure-groups/nothing-failed.tsx';
 import { useRetryRuns } from '#renderer/parts/failure-groups/use-retry-runs.ts';
 import { Screen } from '#renderer/parts/screen.tsx';
@@ -47,14 +47,11 @@ export function FailuresScreen() {
     togglePeek: () => setIsPeeking(!isPeeking),
   });
 
-  const needsCount = groups.filter((group) => stateOfGroup(group) === 'open').length;
   const isSplit = isPeeking && chosen !== null;
   return (
     <Screen
       title="Failures"
-      detail={
-        groups.length === 0 ? '' : `${countOf(groups.length, 'group')}, ${needsText(needsCount)}`
-      }
+      detail={wordsOfGroups(groups)}
       news={<NewsButton {...failures.steady} />}
     >
       <div
@@ -120,11 +117,6 @@ export function FailuresScreen() {
       )}
     </Screen>
   );
-}
-
-function needsText(count: number): string {
-  if (count === 0) return 'none needs you';
-  return count === 1 ? '1 needs you' : `${count} need you`;
 }
 
 interface GroupCommands {

@@ -56,15 +56,23 @@ export function Truth({ failures, retries }: TruthProps) {
   );
 }
 
-/** As many of its clauses as are known: nothing is said of what could not be read. */
+/**
+ * As many of its clauses as are known. Where what failed could not be read, the others are not known either: what there
+ * is of them was read by another screen, before the connection broke.
+ */
 function Sentence({ failures }: { readonly failures: TodayFailures }) {
   const { runs, activity } = useOperations();
   const late = useQuery(runs.count.queryOptions({ input: { isLate: true } }));
   const planned = useQuery(activity.upcoming.queryOptions({ input: { limit: 10 } }));
   // The line keeps its height while it is not known what it will say.
   if (failures.isLoading || planned.isPending || late.isPending) return <p className="h-7.5" />;
+  if (!failures.isKnown) {
+    return (
+      <p className="text-lead tracking-[-0.012em] text-text-2">What failed could not be read.</p>
+    );
+  }
   const clauses = [
-    failures.isKnown ? <WhatFailed failures={failures} /> : 'what failed could not be read',
+    <WhatFailed failures={failures} />,
     late.data !== undefined && <WhatIsLate count={late.data.total} />,
     planned.data !== undefined && <WhatComes first={planned.data.upcoming[0]} />,
   ].filter((clause) => clause !== false);

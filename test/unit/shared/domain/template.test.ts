@@ -59,6 +59,14 @@ describe('what a template may name', () => {
     ['{{env.X}}', '{{env.X}} cannot stand in the effect: only {{input.…}} may'],
     ['{{input}}', '{{input}} cannot stand in the effect: only {{input.…}} may'],
     ['{{}}', '{{}} cannot stand in the effect: only {{input.…}} may'],
+    [
+      '{{input.}}',
+      '{{input.}} cannot stand in the effect: the name of a field is missing behind the dot',
+    ],
+    [
+      '{{ input.a. }}',
+      '{{ input.a. }} cannot stand in the effect: the name of a field is missing behind the dot',
+    ],
     ['{{input.a b}}', '{{input.a b}} cannot stand in the effect: only {{input.…}} may'],
     ['{{input.a', 'a {{ in the effect is never closed by }}'],
     ['{{input.a}} {{', 'a {{ in the effect is never closed by }}'],
