@@ -186,6 +186,23 @@ describe('runs at the command line', () => {
     expect(await ids('--state', 'held', 'scheduled')).toEqual([due, held]);
   });
 
+  test('`runs` takes a filter as it is typed in the console', async () => {
+    const { id } = await planned();
+    const ids = async (...filter: string[]) =>
+      (await desk.json<readonly Run[]>('runs', ...filter, '--limit', '1')).map((run) => run.id);
+    expect(await ids('state:scheduled', 'job:sl*', 'since:1h', 'slow')).toEqual([id]);
+    expect(await ids('job:slow', 'error:two words')).toEqual([]);
+  });
+
+  test('a filter that means nothing is refused with its reason', async () => {
+    const { code, stderr } = await desk.command('runs', 'stat:failed');
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'nightdesk: the filter is wrong: no field is called "stat"; did you mean "state"? (text is looked for in quotes)\n',
+    });
+  });
+
   test('`show` tells everything about one', async () => {
     const run = await desk.json<Run>('run', 'failing', '--wait').catch(() => null);
     expect(run).toBeNull();

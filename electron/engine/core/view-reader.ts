@@ -8,8 +8,19 @@ import type { AttemptToken } from '#engine/core/executor.ts';
 import type { JobKey, RunKey } from '#engine/core/live-run.ts';
 
 /** The runs that a filter means, with what it says about now told as instants. */
-export interface RunQuery extends Omit<RunFilter, 'job' | 'isLate'> {
+export interface RunQuery extends Omit<
+  RunFilter,
+  'job' | 'isLate' | 'text' | 'sinceAgoMs' | 'durationMs'
+> {
   readonly jobKey?: JobKey | undefined;
+  /** Of one of these jobs. */
+  readonly jobKeys?: readonly JobKey[] | undefined;
+  /** Each of them stands in the job's name, the request line, the input or the message. */
+  readonly words?: readonly string[] | undefined;
+  /** How long it has taken until its end, or until `now`. */
+  readonly took?:
+    | { readonly now: number; readonly min?: number | undefined; readonly max?: number | undefined }
+    | undefined;
   /** Late is what has been ready since before an instant, and still is. */
   readonly lateness?: { readonly isLate: boolean; readonly readyBefore: number } | undefined;
 }

@@ -1,3 +1,4 @@
+import type { InputValue, NumberRange } from '#shared/domain/run-filter.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import { RUN_STATES, isFinalRun } from '#shared/domain/run-state-table.ts';
 import type { RunKey } from '#engine/core/live-run.ts';
@@ -99,21 +100,61 @@ function inStates({ state }: RunSource, states: readonly RunState[]): Condition 
 }
 
 function conditionsOf(source: RunSource, query: RunQuery, bounds: RunBounds): readonly Condition[] {
-  const { jobKey, method, origin, fingerprint, text, until } = query;
+  const { jobKey, jobKeys, method, origin, fingerprint, until } = query;
   const conditions: Condition[] = [];
   const add = (sql: string | null, ...values: Condition['values']) =>
     sql === null ? 0 : conditions.push({ sql, values });
   add(source.condition);
   if (jobKey !== undefined) add(`${source.job} = ${KEY}`, jobKey);
+  if (jobKeys !== undefined)
+    add(`${source.job} IN (${jobKeys.map(() => KEY).join(', ')})`, ...jobKeys);
   if (fingerprint !== undefined) add(`${source.fingerprint} = ?`, fingerprint);
   if (bounds.untilKey !== null) add(`${source.key} < ${KEY}`, bounds.untilKey);
   if (until !== undefined) add(`run.created_at < ${KEY}`, until);
   if (origin !== undefined) add('run.origin = ?', origin);
   // A request line begins with the method of the revision that it was rendered from.
   if (method !== undefined) add('run.request_line LIKE ?', `${method} %`);
-  if (text !== undefined)
-    conditions.push(holdsText(['run.request_line', 'run.input', source.message], text));
-  return [...conditions, ...conditionsOnTime(source, query)];
+  return [...conditions, ...conditionsOnTime(source, query), ...conditionsOnContent(source, query)];
+}
+
+/** What no index knows. */
+function conditionsOnContent(
+  source: RunSource,
+  { attempts = {}, took, error, input = [], words = [] }: RunQuery,
+): readonly Condition[] {
+  const jobName = `(SELECT name FROM job WHERE job.id = ${source.job})`;
+  const searched = [jobName, 'run.request_line', 'run.input', source.message];
+  return [
+    ...within(source.attempts, attempts),
+    ...(took === undefined ? [] : within(source.tookMs, took, took.now)),
+    ...(error === undefined ? [] : [holdsText([source.message], error)]),
+    ...input.map(isInputValue),
+    ...words.map((word) => holdsText(searched, word)),
+  ];
+}
+
+function within(
+  sql: string,
+  { min, max }: NumberRange,
+  ...bound: readonly number[]
+): readonly Condition[] {
+  return [
+    ...(min === undefined ? [] : [{ sql: `${sql} >= ${KEY}`, values: [...bound, min] }]),
+    ...(max === undefined ? [] : [{ sql: `${sql} <= ${KEY}`, values: [...bound, max] }]),
+  ];
+}
+
+/** `42` means a number and a text alike. A part of the path that is a number may be an index or a name. */
+function isInputValue({ path, value }: InputValue): Condition {
+  const parts = path.split('.');
+  const names = parts.map((part) => `."${part}"`).join('');
+  const indexes = parts.map((part) => (/^\d+$/.test(part) ? `[${part}]` : `."${part}"`)).join('');
+  const paths = [...new Set([`$${names}`, `$${indexes}`])];
+  const meant = [value, JSON.stringify(value)];
+  return {
+    sql: `(${paths.map(() => 'run.input -> ? IN (?, ?)').join(' OR ')})`,
+    values: paths.flatMap((jsonPath) => [jsonPath, ...meant]),
+  };
 }
 
 function conditionsOnTime(

@@ -11,6 +11,9 @@ export interface RunSource {
   readonly job: string;
   readonly fingerprint: string;
   readonly message: string;
+  readonly attempts: string;
+  /** Milliseconds from the first start to the end, or to an instant that is bound. */
+  readonly tookMs: string;
   /** Whether the run ended at an instant that is bound, or later, or has not ended; `null`: none has. */
   readonly isEndedSince: string | null;
   /** Whether the run is ready since before an instant that is bound; `null`: none is. */
@@ -26,6 +29,8 @@ export const LIVE: RunSource = {
   job: 'run.job_id',
   fingerprint: 'live_run.fingerprint',
   message: 'live_run.message',
+  attempts: 'live_run.attempt_count',
+  tookMs: `(${KEY} - live_run.first_started_at)`,
   isEndedSince: null,
   isReadySince: `(live_run.state = 'ready' AND live_run.ready_at < ${KEY})`,
 };
@@ -35,6 +40,8 @@ const FINAL = {
   job: 'outcome.job_id',
   fingerprint: 'outcome.fingerprint',
   message: 'outcome.message',
+  attempts: 'outcome.attempt_count',
+  tookMs: `(coalesce(outcome.ended_at, ${KEY}) - outcome.first_started_at)`,
   isEndedSince: `outcome.ended_at >= ${KEY}`,
   isReadySince: null,
 };
@@ -77,6 +84,9 @@ export const WHOLE: RunSource = {
   job: 'run.job_id',
   fingerprint: 'coalesce(live_run.fingerprint, outcome.fingerprint)',
   message: 'coalesce(live_run.message, outcome.message)',
+  attempts: 'coalesce(live_run.attempt_count, outcome.attempt_count)',
+  tookMs: `(coalesce(outcome.ended_at, ${KEY})
+    - coalesce(live_run.first_started_at, outcome.first_started_at))`,
   isEndedSince: `(outcome.ended_at IS NULL OR outcome.ended_at >= ${KEY})`,
   isReadySince: `coalesce(live_run.state = 'ready' AND live_run.ready_at < ${KEY}, 0)`,
 };

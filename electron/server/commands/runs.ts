@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import type { RunFilter } from '#shared/contract/run-filter.ts';
+import { parseRunFilter } from '#shared/domain/parse-run-filter.ts';
+import { Refusal } from '#shared/domain/refusal.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import { RUN_STATES } from '#shared/domain/run-state-table.ts';
 import { formatRuns } from '#server/format-runs.ts';
@@ -19,16 +22,41 @@ export function addRunsCommand(program: Command, host: ProgramHost): void {
   program
     .command('runs')
     .description('list runs, the newest first')
+    .argument(
+      '[filter...]',
+      'only runs that this means, such as state:failed job:mail* since:12h ada',
+    )
     .addOption(
       new Option('--state <state...>', 'only runs in one of these states').choices(RUN_STATES),
     )
     .option('--job <job>', 'only runs of this job')
     .option('--limit <count>', 'at most this many', parseCount(1, 1_000), 50)
     .option(...JSON_OPTION)
-    .action(({ json, ...filter }: RunsOptions, command: Command) =>
+    .addHelpText('after', FILTER_HELP)
+    .action((typed: string[], { json, ...options }: RunsOptions, command: Command) =>
       runWithClient(host, command, async (client) => {
-        const { runs } = await client.runs.list(filter);
+        const { runs } = await client.runs.list({ ...readFilter(typed), ...options });
         printAnswer(host, { ...(json && { json }) }, runs, () => formatRuns(runs, host.terminal));
       }),
     );
+}
+
+const FILTER_HELP = `
+A filter is made of words, each of which has to stand in the job, the request line, the input or the error, and of
+  state:failed,retry_wait   job:backup*   method:POST   origin:retrigger   attempts:>1   dur:>10m
+  since:12h   until:2026-11-24T08:00Z   error:"connection refused"   input.customer:42   late:yes
+`;
+
+/** The shell has taken the quotes around a word with blanks away. */
+function readFilter(typed: readonly string[]): RunFilter {
+  const { filter, problem } = parseRunFilter(typed.map(requote).join(' '));
+  if (problem !== null)
+    throw new Refusal('invalid_input', `the filter is wrong: ${problem.message}`);
+  return filter;
+}
+
+function requote(word: string): string {
+  if (!/\s/.test(word) || word.includes('"')) return word;
+  const [, field = '', value = word] = /^([A-Za-z][\w.-]*:)(.*)$/s.exec(word) ?? [];
+  return `${field}"${value}"`;
 }

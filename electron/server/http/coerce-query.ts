@@ -6,17 +6,20 @@ const schemas = new WeakMap<z.core.$ZodType, JsonSchema>();
 
 /**
  * A query string knows nothing but text. Reads each of its values as what the operation's schema asks for:
- * numbers, `true` and `false`, `null`, and a list of one where it is given once. What does not fit stays as it
- * is, for the schema to refuse. The body of a command is JSON and says by itself what it means.
+ * numbers, `true` and `false`, `null`, and a list of one where it is given once, within lists and objects too. What
+ * does not fit stays as it is, for the schema to refuse. The body of a command is JSON and says by itself what it means.
  */
 export function coerceQuery(schema: unknown, query: unknown): unknown {
   if (!(schema instanceof z.core.$ZodType) || typeof query !== 'object' || query === null) {
     return query;
   }
-  const { properties = {} } = jsonSchemaOf(schema);
-  const entries = Object.entries(query).map(([name, value]): [string, unknown] => {
+  return coerceObject(jsonSchemaOf(schema), query);
+}
+
+function coerceObject({ properties = {} }: JsonSchema, value: object): object {
+  const entries = Object.entries(value).map(([name, part]): [string, unknown] => {
     const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    return [name, typeof property === 'object' ? coerce(property, value) : value];
+    return [name, typeof property === 'object' ? coerce(property, part) : part];
   });
   return Object.fromEntries(entries);
 }
@@ -31,12 +34,22 @@ function jsonSchemaOf(schema: z.core.$ZodType): JsonSchema {
 
 function coerce(schema: JsonSchema, value: unknown): unknown {
   const types = typesOf(schema);
-  if (types.has('array')) return Array.isArray(value) ? value : [value];
+  if (types.has('array')) {
+    const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return list.map((item) => coerceItem(schema, item));
+  }
+  if (types.has('object') && typeof value === 'object' && value !== null) {
+    return coerceObject(schema, value);
+  }
   if (typeof value !== 'string') return value;
   if (value === 'null' && types.has('null')) return null;
   if (types.has('boolean') && (value === 'true' || value === 'false')) return value === 'true';
   const isNumeric = types.has('integer') || types.has('number');
   return isNumeric && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+}
+
+function coerceItem({ items }: JsonSchema, item: unknown): unknown {
+  return typeof items === 'object' && !Array.isArray(items) ? coerce(items, item) : item;
 }
 
 function typesOf({ type, anyOf = [] }: JsonSchema): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { parseRunFilter } from '#shared/domain/parse-run-filter.ts';
 import type { InstanceUnderTest } from '#test/contract/conformance/instance-under-test.ts';
 import {
   commandId,
@@ -36,6 +37,27 @@ export function describeFilteredRuns(instance: InstanceUnderTest): void {
       expect(found.runs.map((run) => run.id)).toEqual([id]);
       const wildcards = await client.runs.list({ text: mark.replace('%_', '__') });
       expect(wildcards.runs).toEqual([]);
+    });
+
+    test('a filter as people type it means the same runs everywhere', async () => {
+      const mark = randomUUID();
+      const { id } = await trigger(instance, 'slow', {
+        at: inAnHour(),
+        input: { mark, lines: [{ sku: 'a b', count: 42 }] },
+      });
+      const idsOf = async (typed: string) => {
+        const { filter } = parseRunFilter(`${typed} ${mark}`);
+        const { runs } = await instance.client.runs.list(filter!);
+        return runs.map((run) => run.id);
+      };
+      expect(await idsOf('job:sl*w state:scheduled attempts:0 since:1h late:no')).toEqual([id]);
+      expect(await idsOf('input.lines.0.count:42 input.lines.0.sku:"a b" method:post')).toEqual([
+        id,
+      ]);
+      expect(await idsOf('job:nothing*')).toEqual([]);
+      expect(await idsOf('attempts:>0')).toEqual([]);
+      expect(await idsOf('dur:>1s')).toEqual([]);
+      expect(await idsOf('error:refused')).toEqual([]);
     });
 
     test('runs by an instant: what ended since, and what was created before', async () => {

@@ -1,4 +1,7 @@
 import type { RunFilter } from '#shared/contract/run-filter.ts';
+import { toSearchWords } from '#shared/domain/filter-terms.ts';
+import { jobPattern } from '#shared/domain/job-pattern.ts';
+import type { Store } from '#engine/core/store.ts';
 import type { RunQuery } from '#engine/core/view-reader.ts';
 import { jobKeyOf } from '#engine/service/job-commands.ts';
 import { createAsOf } from '#engine/service/router/as-of.ts';
@@ -20,11 +23,16 @@ function createRunQueries({ store, clock, explainer }: RouterDeps) {
   const { view } = store;
   const asOf = createAsOf(store);
 
-  function toQuery({ job, isLate, ...filter }: RunFilter): RunQuery {
-    const readyBefore = clock.wallNow() - LATE_MS;
+  function toQuery(asked: RunFilter): RunQuery {
+    const { job, isLate, text, since, sinceAgoMs, durationMs, ...filter } = asked;
+    const now = clock.wallNow();
+    const readyBefore = now - LATE_MS;
     return {
       ...filter,
-      jobKey: job === undefined ? undefined : jobKeyOf(store, job),
+      ...(job === undefined ? {} : jobsOf(store, job)),
+      since: sinceAgoMs === undefined ? since : Math.max(since ?? 0, now - sinceAgoMs),
+      took: durationMs && { now, ...durationMs },
+      words: text === undefined ? undefined : toSearchWords(text),
       lateness: isLate === undefined ? undefined : { isLate, readyBefore },
     };
   }
@@ -44,6 +52,17 @@ function createRunQueries({ store, clock, explainer }: RouterDeps) {
       asOf({ runs: view.listRetriggers(runKeyOf(store, input.run)) }),
     ),
   };
+}
+
+/** A name has to be that of a job; a pattern may mean none. */
+function jobsOf(store: Store, job: string): Pick<RunQuery, 'jobKey' | 'jobKeys'> {
+  if (!job.includes('*')) return { jobKey: jobKeyOf(store, job) };
+  const isMeant = jobPattern(job);
+  const jobKeys = store.read
+    .jobNames()
+    .filter((name) => isMeant(name))
+    .map((name) => jobKeyOf(store, name));
+  return jobKeys.length === 1 ? { jobKey: jobKeys[0] } : { jobKeys };
 }
 
 function createRunCommandRoutes(deps: RouterDeps) {
