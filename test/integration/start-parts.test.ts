@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -120,4 +121,11 @@ describe('the desktop application', () => {
     expect(await run(script)).toBe(0);
     expect(readFileSync(file, 'utf8')).toBe(process.execPath);
   });
+});
+
+test('`npm start -- --help` says what there is, and builds and starts nothing', () => {
+  const start = path.resolve(import.meta.dirname, '../../electron/server/start/start.mjs');
+  const help = execFileSync(process.execPath, [start, '--help'], { encoding: 'utf8' });
+  expect(help).toMatch(/^Usage: npm start --/);
+  expect(help).toContain('--browser');
 });

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { buildIfStale } from '#server/start/build-if-stale.ts';
 import { decideSurface } from '#server/start/decide-surface.ts';
 import { findElectron } from '#server/start/find-electron.ts';
+import { createTerminal } from '#server/terminal.ts';
 import { runElectron } from '#server/start/run-electron.ts';
 
 /*
@@ -12,6 +13,7 @@ import { runElectron } from '#server/start/run-electron.ts';
 const root = resolve(import.meta.dirname, '../../..');
 
 export async function startConsole(args: readonly string[]): Promise<void> {
+  if (args.includes('--help')) return printHelp();
   const passedOn = args.filter((arg) => arg !== '--browser');
   if (!(await buildIfStale(root, say))) {
     process.exitCode = 2;
@@ -24,6 +26,14 @@ export async function startConsole(args: readonly string[]): Promise<void> {
   }
   if (showing.because !== null) say(`${showing.because}: the console is in the browser instead.`);
   await serveConsole(passedOn);
+}
+
+/** Whoever asks what there is to choose waits for no build. */
+async function printHelp(): Promise<void> {
+  const { startHelp } = await import('#server/start/start-help.ts');
+  const terminal = createTerminal();
+  const host = { version: '', environment: process.env, terminal, endWith: () => undefined };
+  terminal.print(startHelp(host));
 }
 
 /** `because`: `null` if nobody wanted the desktop application. */
