@@ -11,6 +11,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
+import { typedText } from '#renderer/ui/typed-text.ts';
 import type { JsonEditorProps } from '#renderer/ui/json-editor-props.ts';
 
 /** CodeMirror on JSON. Tab leaves it, as everybody without a mouse expects. */
@@ -59,6 +60,7 @@ const EXTENSIONS = [
   linter(jsonParseLinter()),
   bracketMatching(),
   indentOnInput(),
+  typedText,
   syntaxHighlighting(
     HighlightStyle.define([
       { tag: tags.propertyName, color: 'var(--text-2)' },

@@ -85,6 +85,29 @@ describe.skipIf(browser.path === null)(`what is typed for a run${whereThereIsABr
     await page.context().close();
   });
 
+  test('JSON may be edited in every way, and the page sets no style that its policy forbids', async () => {
+    const page = await openEditor();
+    await page.getByRole('radio', { name: 'JSON' }).click();
+    const editor = page.getByRole('textbox', { name: 'Input as JSON' });
+    await editor.click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('{ "customer": "Grace" }');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Shift+Home');
+    await page.keyboard.type('7');
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('ControlOrMeta+x');
+    await page.keyboard.press('ControlOrMeta+v');
+    await page.keyboard.type('{"a": 1,}');
+    await page.keyboard.press('ControlOrMeta+Backspace');
+    await page.keyboard.press('ControlOrMeta+z');
+    await editor.fill('{ "customer":\n"Ada" }');
+    await editor.getByText('"Ada"').waitFor();
+    expect(desk.takeComplaints()).toEqual([]);
+    await page.context().close();
+  });
+
   test('letters in a field for numbers are told there, and nobody is asked', async () => {
     const page = await openEditor();
     await page.getByLabel('order').fill('many');
