@@ -3,6 +3,7 @@ import { CirclePause, Unplug } from 'lucide-react';
 import { restartEngine, useEngineState } from '#renderer/app/engine-state.ts';
 import { useConnection } from '#renderer/data/connection-status.ts';
 import { forgetSession } from '#renderer/data/session.ts';
+import { capitalise } from '#renderer/lib/capitalise.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 
@@ -48,16 +49,22 @@ export function ConnectionBanner() {
     return (
       <Banner tone="bg-retrying-wash">
         <Unplug size={16} className="text-retrying" />
-        <span>
+        <span className="truncate">
           <b className="font-semibold">Local does not answer.</b>{' '}
           {trueAt === null ? (
-            'It has not answered yet; '
+            'It has not answered yet.'
           ) : (
             <>
-              What you see was true <Moment at={trueAt} as="relative" />;{' '}
+              What you see was true <Moment at={trueAt} as="relative" />.
             </>
+          )}{' '}
+          {engine === null ? (
+            <HowToStart />
+          ) : engine.state === 'restarting' ? (
+            capitalise(engine.sentence)
+          ) : (
+            'Its engine is started again by itself.'
           )}
-          {engine?.state === 'restarting' ? engine.sentence : 'it is tried again until it is back.'}
         </span>
       </Banner>
     );
@@ -76,6 +83,19 @@ export function ConnectionBanner() {
     );
   }
   return null;
+}
+
+/** A page in a browser can start nothing: whoever stopped the engine is told how it is started. */
+function HowToStart() {
+  return (
+    <>
+      If it was stopped, start it with <code className="machine">nightdesk serve</code>
+      <span className="hidden xl:inline">
+        , in a checkout <code className="machine">npm run nightdesk -- serve</code>
+      </span>
+      ; this page then goes on by itself.
+    </>
+  );
 }
 
 function Banner({ tone, children }: { readonly tone: string; readonly children: ReactNode }) {

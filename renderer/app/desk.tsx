@@ -1,10 +1,12 @@
 import { Tooltip } from '@base-ui/react/tooltip';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { createDeskRouter } from '#renderer/app/desk-router.tsx';
+import { isWorthAskingAgain } from '#renderer/app/is-worth-asking-again.ts';
 import { loadAhead } from '#renderer/app/load-ahead.ts';
 import { resolveTheme } from '#renderer/app/follow-theme.ts';
+import { noteAnswer } from '#renderer/data/connection-status.ts';
 import { followJournal } from '#renderer/data/follow-journal.ts';
 import type { Instance } from '#renderer/data/instance.tsx';
 import { InstanceProvider } from '#renderer/data/instance.tsx';
@@ -49,6 +51,7 @@ export function Desk({ instance }: { readonly instance: Instance }) {
  */
 function createQueryClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onSuccess: noteAnswer }),
     defaultOptions: {
       mutations: { networkMode: 'always' },
       queries: {
@@ -57,7 +60,7 @@ function createQueryClient(): QueryClient {
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
         refetchOnMount: true,
-        retry: 1,
+        retry: isWorthAskingAgain,
       },
     },
   });

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 
 /** How the console stands with the instance. */
 export type ConnectionState =
-  /** Nothing has come yet. */
+  /** Nothing has come yet; or it answers again, and is not followed yet. */
   | 'connecting'
   /** The journal is being followed: what is shown is true. */
   | 'live'
@@ -26,3 +26,8 @@ export const useConnection = create<ConnectionStore>()((set) => ({
   isPaused: false,
   togglePause: () => set(({ isPaused }) => ({ isPaused: !isPaused })),
 }));
+
+/** Something was read: the instance answers again, and whoever waits to follow it need not wait any longer. */
+export function noteAnswer(): void {
+  if (useConnection.getState().state === 'lost') useConnection.setState({ state: 'connecting' });
+}

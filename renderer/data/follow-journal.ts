@@ -124,7 +124,7 @@ async function untilVisible(signal: AbortSignal): Promise<void> {
   while (document.hidden && !signal.aborted) await wait(null, signal);
 }
 
-/** For a time, or for ever (`null`); ends early when the page is looked at again, or the network is back. */
+/** For a time, or for ever (`null`); ends early when the page is looked at again, the network is back, or something was read. */
 function wait(durationMs: number | null, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const over = new AbortController();
@@ -139,6 +139,12 @@ function wait(durationMs: number | null, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', end, options);
     window.addEventListener('online', end, options);
     document.addEventListener('visibilitychange', end, options);
+    over.signal.addEventListener(
+      'abort',
+      useConnection.subscribe(({ state }) => {
+        if (state === 'connecting') end();
+      }),
+    );
     if (signal.aborted) end();
   });
 }
