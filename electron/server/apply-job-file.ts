@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ORPCError } from '@orpc/client';
-import type { Problem } from '#shared/contract/errors.ts';
+import type { Problem as AnsweredProblem } from '#shared/contract/errors.ts';
+import type { Problem } from '#shared/domain/problem.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { InstanceClient } from '#server/instance-client.ts';
 import { JobFileError } from '#server/job-file-error.ts';
@@ -12,10 +13,14 @@ import { reportProblems } from '#server/job-file/report-problems.ts';
 
 export type AppliedJob = Awaited<ReturnType<InstanceClient['jobs']['apply']>>['results'][number];
 
+type FindProblems = (file: JobFile) => readonly Problem[];
+
+const problemsOfFile: FindProblems = (file) => checkJobFile(file).problems;
+
 /** Reads a job file and finds what is wrong with it, before any engine is troubled. */
-export function readCheckedFile(path: string): JobFile {
+export function readCheckedFile(path: string, findProblems = problemsOfFile): JobFile {
   const file = readJobFile(path);
-  const { problems } = checkJobFile(file);
+  const problems = findProblems(file);
   if (problems.length > 0) throw new JobFileError(reportProblems(file, problems));
   if (file.definitions.length > 0) return file;
   throw new Refusal('invalid_input', `${path} has no jobs in it`);
@@ -56,7 +61,9 @@ export async function applyJobFile(
 /** The engine knows places like `jobs[0].inputSchema`; a person looks for lines. */
 function withLines(error: unknown, file: JobFile): unknown {
   if (!(error instanceof ORPCError)) return error;
-  const { problems = [] } = (error.data ?? {}) as { readonly problems?: readonly Problem[] };
+  const { problems = [] } = (error.data ?? {}) as {
+    readonly problems?: readonly AnsweredProblem[];
+  };
   const placed = problems.flatMap(({ place, message }) =>
     place === null ? [] : [{ place, message }],
   );

@@ -2,6 +2,7 @@ import type { Json } from '#shared/lib/json.ts';
 import type { JobDefinition } from '#shared/domain/job.ts';
 import { parseJobDefinition } from '#shared/domain/parse-job-definition.ts';
 import type { Problem } from '#shared/domain/problem.ts';
+import { isPlainObject } from '#shared/domain/raw-field.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { parseTarget } from '#shared/domain/target.ts';
 import type { InputSchemas } from '#engine/service/input-schemas.ts';
@@ -39,8 +40,12 @@ export function parseDefinitions(
   raw.forEach((item, index) => {
     const place = `jobs[${index}]`;
     const parsed = parseJobDefinition(item, { defaultZone, place });
-    if (parsed.kind === 'problems') problems.push(...parsed.problems);
-    else {
+    if (parsed.kind === 'problems') {
+      problems.push(
+        ...parsed.problems,
+        ...rawSchemaProblems(item, place, parsed.problems, schemas),
+      );
+    } else {
       definitions.push(parsed.definition);
       problems.push(
         ...builtinProblems(parsed.definition, place, builtins),
@@ -74,15 +79,6 @@ function schemaProblems(
 ): readonly Problem[] {
   const { inputSchema, triggers, input } = definition;
   if (inputSchema === null) return [];
-  const check = (at: string, work: () => void): readonly Problem[] => {
-    try {
-      work();
-      return [];
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return [{ place: error.place ?? at, message: error.message }];
-    }
-  };
   const schemaPlace = `${place}.inputSchema`;
   const wrongSchema = check(schemaPlace, () => schemas.checkSchema(inputSchema, schemaPlace));
   if (wrongSchema.length > 0) return wrongSchema;
@@ -91,6 +87,30 @@ function schemaProblems(
     const fired: Record<string, Json> = { ...input, ...trigger.input };
     return check(at, () => schemas.checkInput(inputSchema, fired, at));
   });
+}
+
+/** Of a definition that is wrong elsewhere: its schema is looked at all the same, so that all is told at once. */
+function rawSchemaProblems(
+  item: unknown,
+  place: string,
+  told: readonly Problem[],
+  schemas: InputSchemas,
+): readonly Problem[] {
+  const schemaPlace = `${place}.inputSchema`;
+  const schema = isPlainObject(item) ? item['inputSchema'] : null;
+  if (schema == null || told.some((problem) => problem.place.startsWith(schemaPlace))) return [];
+  return check(schemaPlace, () => schemas.checkSchema(schema as Json, schemaPlace));
+}
+
+/** What is refused by `work`; `at` is where, if it does not say. */
+function check(at: string, work: () => void): readonly Problem[] {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return [{ place: error.place ?? at, message: error.message }];
+  }
 }
 
 function repeatedNames(definitions: readonly JobDefinition[]): readonly Problem[] {

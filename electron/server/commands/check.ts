@@ -11,9 +11,8 @@ export function addCheckCommand(program: Command, host: ProgramHost): void {
     .option(...JSON_OPTION)
     .action(async (path: string, options: JsonOption) => {
       const { readCheckedFile, warningsOf } = await import('#server/apply-job-file.ts');
-      const { checkSchemas } = await import('#server/job-file/check-schemas.ts');
-      const file = readCheckedFile(path);
-      checkSchemas(file);
+      const { findAllProblems } = await import('#server/job-file/find-all-problems.ts');
+      const file = readCheckedFile(path, findAllProblems);
       for (const warning of warningsOf(file, [])) {
         host.terminal.notice(`nightdesk: warning: ${warning}`);
       }
