@@ -29,8 +29,17 @@ export function FrameCommands() {
       run: () => void navigate({ to }),
     })),
     {
-      ...{ id: 'job.choose', title: 'Run a job', group: 'Job', synonyms: 'trigger start by hand' },
-      run: () => ask({ kind: 'choose' }),
+      ...{ id: 'job.choose', title: 'Run a job…', group: 'Job', synonyms: 'trigger start by hand' },
+      run: () => ask({ kind: 'choose', purpose: 'run' }),
+    },
+    {
+      ...{ id: 'job.choose-pause', title: 'Pause a job…', group: 'Job', synonyms: 'stop hold off' },
+      run: () => ask({ kind: 'choose', purpose: 'pause' }),
+    },
+    {
+      ...{ id: 'job.choose-resume', title: 'Resume a job…', group: 'Job' },
+      ...{ synonyms: 'paused unpause go on' },
+      run: () => ask({ kind: 'choose', purpose: 'resume' }),
     },
     {
       ...{ id: 'view.palette', title: 'Find or do', group: 'View', keys: 'mod+k' },

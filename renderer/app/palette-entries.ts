@@ -4,6 +4,8 @@ import type { Match } from '#renderer/lib/match-text.ts';
 import { bestMatches } from '#renderer/lib/match-text.ts';
 
 const RUN_ID = /^#?([0-9a-z]{4}-\d+)$/i;
+/** The address of a run’s screen, as a browser, “Copy a link” or a chat has it. */
+const RUN_ADDRESS = /^(?:[a-z][a-z\d+.-]*:\/\/[^/\s]+)?\/runs\/([0-9a-z]{4}-\d+)(?:[/?#]\S*)?$/i;
 /** More than anybody reads; drawing all would make typing slow. */
 const SHOWN_JOBS = 40;
 /** While nothing is typed, commands are to be seen too. */
@@ -18,9 +20,10 @@ export interface PaletteSection {
   readonly entries: readonly PaletteEntry[];
 }
 
-/** The run that is meant where what was typed or pasted is the id of one, as a screen shows it or as it is said. */
+/** The run that is meant where what was typed or pasted is the id of one, as a screen shows it or as it is said, or its address. */
 export function runIdIn(typed: string): string | null {
-  return RUN_ID.exec(typed.trim())?.[1]?.toLowerCase() ?? null;
+  const text = typed.trim();
+  return (RUN_ID.exec(text) ?? RUN_ADDRESS.exec(text))?.[1]?.toLowerCase() ?? null;
 }
 
 /** Jobs and commands that are meant by what was typed, the section with the best of them first. */

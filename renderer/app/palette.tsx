@@ -15,7 +15,7 @@ import { definitionOf } from '#renderer/parts/job-definition.ts';
 import { MethodChip } from '#renderer/parts/method-chip.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 
-/** Find a job, or do anything that can be done here. A pasted run id leads to the run. */
+/** Find a job, or do anything that can be done here. A run’s id or address that is pasted leads to the run. */
 export function Palette() {
   const { open, close } = useOverlays();
   return (
@@ -52,7 +52,7 @@ function PaletteList({ close }: { readonly close: () => void }) {
         autoFocus
         value={text}
         onValueChange={setText}
-        placeholder="A job, a run’s id, or what to do"
+        placeholder="A job, a run’s id or address, or what to do"
         className="h-11 w-full border-b border-line bg-transparent px-4 text-effect outline-none placeholder:text-text-3"
       />
       <Command.List className="max-h-[56vh] scroll-pb-4 overflow-auto p-1.5 pb-4 [mask-image:linear-gradient(to_bottom,black_calc(100%-16px),transparent)]">

@@ -37,7 +37,7 @@ export function TodayScreen() {
       detail={<Day />}
       news={<NewsButton {...failures.steady} />}
       actions={
-        <Button icon={<Play size={14} />} onClick={() => ask({ kind: 'choose' })}>
+        <Button icon={<Play size={14} />} onClick={() => ask({ kind: 'choose', purpose: 'run' })}>
           Run a job
         </Button>
       }

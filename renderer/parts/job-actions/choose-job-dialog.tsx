@@ -1,25 +1,48 @@
 import { useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { useState } from 'react';
-import { useOperations } from '#renderer/data/instance.tsx';
-import { sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
+import type { Job } from '#shared/contract/job-schema.ts';
+import { useInstance, useOperations } from '#renderer/data/instance.tsx';
+import { sentenceOfProblem, useInstanceCommand } from '#renderer/data/use-instance-command.ts';
 import { bestMatches } from '#renderer/lib/match-text.ts';
+import type { JobPurpose } from '#renderer/parts/job-actions/job-choice.ts';
+import { JOB_CHOICES } from '#renderer/parts/job-actions/job-choice.ts';
 import { useJobDialog } from '#renderer/parts/job-actions/job-dialog-store.ts';
 import { MethodChip } from '#renderer/parts/method-chip.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
+import { tell } from '#renderer/ui/toasts.tsx';
 
-/** Which job is to be run by hand. */
-export function ChooseJobDialog({ onClose }: { readonly onClose: () => void }) {
+export interface ChooseJobDialogProps {
+  readonly purpose: JobPurpose;
+  readonly onClose: () => void;
+}
+
+/** Which job is to be run, paused or resumed by hand. */
+export function ChooseJobDialog({ purpose, onClose }: ChooseJobDialogProps) {
+  const { title, description, absence, mayChoose } = JOB_CHOICES[purpose];
   const { ask } = useJobDialog();
+  const { client } = useInstance();
+  const resume = useInstanceCommand(client.jobs.resume);
   const [text, setText] = useState('');
   const { data, error } = useQuery(useOperations().jobs.list.queryOptions());
-  const found = bestMatches(data?.jobs ?? [], text, ({ name, target, effect }) => ({
+  const choosable = data?.jobs.filter(mayChoose) ?? [];
+  const found = bestMatches(choosable, text, ({ name, target, effect }) => ({
     name,
     others: [target, effect],
   }));
+
+  function choose(job: Job): void {
+    if (purpose !== 'resume') return ask({ kind: purpose, job });
+    resume.ask({ job: job.name, reason: null }, () => {
+      tell(`${job.name} is resumed`);
+      onClose();
+    });
+  }
+
   return (
-    <Modal isOpen onClose={onClose} title="Run a job" description="Which one? Its input is next.">
+    <Modal isOpen onClose={onClose} title={title} description={description}>
+      {resume.problem !== null && <Notice tone="failed" title={resume.problem} isAlert />}
       {error !== null && <Notice tone="failed" title={sentenceOfProblem(error)} isAlert />}
       <Command label="Jobs" loop shouldFilter={false}>
         <Command.Input
@@ -31,13 +54,15 @@ export function ChooseJobDialog({ onClose }: { readonly onClose: () => void }) {
         />
         <Command.List className="h-[40vh] overflow-auto">
           {data !== undefined && found.length === 0 && (
-            <p className="px-2.5 py-2 text-text-2">No job is called that, and none does that.</p>
+            <p className="px-2.5 py-2 text-text-2">
+              {choosable.length === 0 ? absence : 'No job is called that, and none does that.'}
+            </p>
           )}
           {found.map(({ item: job }) => (
             <Command.Item
               key={job.name}
               value={job.name}
-              onSelect={() => ask({ kind: 'run', job })}
+              onSelect={() => choose(job)}
               className="flex h-8 items-center gap-2 rounded-control px-2.5 data-[selected=true]:bg-selected"
             >
               <MethodChip method={job.method} />

@@ -1,9 +1,11 @@
 import { create } from 'zustand';
 import type { Job } from '#shared/contract/job-schema.ts';
+import type { JobPurpose } from '#renderer/parts/job-actions/job-choice.ts';
 
-/** What is asked before something is done to a job; `choose` asks which job is to be run. */
+/** What is asked before something is done to a job; `choose` asks first to which. */
 export type JobDialog =
-  { readonly kind: 'run' | 'pause'; readonly job: Job } | { readonly kind: 'choose' };
+  | { readonly kind: 'run' | 'pause'; readonly job: Job }
+  | { readonly kind: 'choose'; readonly purpose: JobPurpose };
 
 interface JobDialogStore {
   readonly dialog: JobDialog | null;

@@ -13,6 +13,6 @@ export function JobDialogs() {
     case 'pause':
       return <PauseJobDialog key={dialog.job.name} job={dialog.job} onClose={close} />;
     case 'choose':
-      return <ChooseJobDialog onClose={close} />;
+      return <ChooseJobDialog key={dialog.purpose} purpose={dialog.purpose} onClose={close} />;
   }
 }

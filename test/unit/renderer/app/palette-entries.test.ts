@@ -20,12 +20,21 @@ describe('an id of a run that was typed or pasted', () => {
     },
   );
 
-  test.each(['k7fq', 'k7fq-', 'run k7fq-1042', 'backup-orders'])(
-    'is not meant by “%s”',
-    (typed) => {
-      expect(runIdIn(typed)).toBeNull();
-    },
-  );
+  test.each([
+    'http://127.0.0.1:7420/runs/k7fq-1042',
+    ' http://localhost:7420/runs/K7FQ-1042?attempt=2 ',
+    'nightdesk://console/runs/k7fq-1042#log',
+    '/runs/k7fq-1042',
+  ])('is meant by its address “%s”', (typed) => {
+    expect(runIdIn(typed)).toBe('k7fq-1042');
+  });
+
+  test.each([
+    ...['k7fq', 'k7fq-', 'run k7fq-1042', 'backup-orders'],
+    ...['http://127.0.0.1:7420/jobs/k7fq-1042', 'http://127.0.0.1:7420/runs', '/runs/k7fq-1042x'],
+  ])('is not meant by “%s”', (typed) => {
+    expect(runIdIn(typed)).toBeNull();
+  });
 });
 
 describe('what was typed', () => {
