@@ -59,6 +59,14 @@ async function openTail(signal?: AbortSignal) {
   return opening;
 }
 
+/** The second call of a connection, answered: what the engine said before it has arrived. */
+async function roundTrip(): Promise<void> {
+  const answer = connection.client.jobs.list();
+  await engine.heard();
+  engine.say({ type: 'answer', id: 2 });
+  await answer;
+}
+
 test('each answer reaches the one who asked for it, in whichever order they come', async () => {
   const jobs = connection.client.jobs.list();
   const run = connection.client.runs.get({ run: 'a' });
@@ -120,6 +128,7 @@ test('a call that was given up before it began is never sent', async () => {
 test('a stream gives its events in their order, each with its id, and ends', async () => {
   const stream = await openTail();
   engine.say(event(1), event(2), { type: 'end', id: 1 });
+  await roundTrip();
   const { value: first } = await stream.next();
   expect(first).toEqual({ seq: 1 });
   expect(getEventMeta(first)).toEqual({ id: '1' });
@@ -145,6 +154,7 @@ test('a stream asks for more each time it has used up a batch, and not before', 
 test('who leaves a stream cancels it, even while it waits for the next event', async () => {
   const stream = await openTail();
   const next = stream.next();
+  await roundTrip();
   await stream.return(undefined);
   expect(await next).toMatchObject({ done: true });
   expect(await engine.heard()).toEqual({ type: 'cancel', id: 1 });
@@ -154,7 +164,7 @@ test('a stream that is given up throws the reason, and tells nothing that came b
   const giving = new AbortController();
   const stream = await openTail(giving.signal);
   engine.say(event(1), event(2));
-  await stream.next();
+  await roundTrip();
   giving.abort(new Error('the page is hidden'));
   await expect(stream.next()).rejects.toThrow('the page is hidden');
   expect(await engine.heard()).toEqual({ type: 'cancel', id: 1 });

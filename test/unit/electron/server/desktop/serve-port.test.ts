@@ -8,7 +8,10 @@ import { toPlainPort } from '#shared/lib/plain-port.ts';
 import type { Operation } from '#server/desktop/operations-of.ts';
 import { servePort } from '#server/desktop/serve-port.ts';
 
-/** How many events of the endless stream were asked for. */
+/** No test reads to its end; it has one for the day on which nothing holds it back. */
+const LENGTH = 20 * STREAM_BATCH;
+
+/** How many events of the long stream were asked for. */
 let madeCount: number;
 /** The signals of the calls that only end when they are cancelled. */
 let patient: AbortSignal[];
@@ -24,10 +27,10 @@ const untilAborted = (signal: AbortSignal) =>
     signal.addEventListener('abort', () => reject(signal.reason as Error));
   });
 
-async function* endless(signal: AbortSignal) {
+async function* long(signal: AbortSignal) {
   const closed = closedStreams;
   try {
-    for (let seq = 1; ; seq += 1) {
+    for (let seq = 1; seq <= LENGTH; seq += 1) {
       madeCount += 1;
       yield withEventMeta({ seq }, { id: String(seq) });
     }
@@ -49,7 +52,7 @@ const operations = new Map<string, Operation>([
   ['test.nothing', async () => undefined],
   ['test.patient', (_, { signal }) => untilAborted(signal)],
   ['test.stubborn', async (_, { signal }) => untilAborted(signal).catch(() => 'done after all')],
-  ['test.endless', async (_, { signal }) => endless(signal)],
+  ['test.long', async (_, { signal }) => long(signal)],
   ['test.broken', async () => broken()],
   ['test.cycle', async () => cycle],
   [
@@ -153,7 +156,7 @@ test('a stream that breaks tells what came before, then that it is broken', asyn
 });
 
 test('a stream is two batches ahead of its reader and no more, each event with its id', async () => {
-  call(1, 'test.endless');
+  call(1, 'test.long');
   await until(() => events().length === 2 * STREAM_BATCH);
   await roundTrip();
   expect(events()).toHaveLength(2 * STREAM_BATCH);
@@ -162,7 +165,7 @@ test('a stream is two batches ahead of its reader and no more, each event with i
 });
 
 test('a reader that has used up a batch gets the next one, in order', async () => {
-  call(1, 'test.endless');
+  call(1, 'test.long');
   await until(() => events().length === 2 * STREAM_BATCH);
   say({ type: 'more', id: 1 });
   await until(() => events().length === 3 * STREAM_BATCH);
@@ -172,11 +175,12 @@ test('a reader that has used up a batch gets the next one, in order', async () =
 });
 
 test('a cancelled stream is closed where it stands, though nobody reads it', async () => {
-  call(1, 'test.endless');
+  call(1, 'test.long');
   await until(() => events().length === 2 * STREAM_BATCH);
   say({ type: 'cancel', id: 1 });
   await roundTrip();
   expect(closedStreams).toHaveLength(1);
+  expect(madeCount).toBe(2 * STREAM_BATCH + 1);
   expect(messages.map(({ type }) => type)).not.toContain('end');
 });
 
