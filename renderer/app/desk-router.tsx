@@ -9,7 +9,16 @@ import { Frame } from '#renderer/app/frame.tsx';
 import { NotFound } from '#renderer/app/not-found.tsx';
 import { ScreenProblem } from '#renderer/app/screen-problem.tsx';
 import { TodayScreen } from '#renderer/features/today/today-screen.tsx';
-import { flag, listOf, oneOf, readingOf, text, wholeNumber } from '#renderer/lib/read-search.ts';
+import {
+  flag,
+  listOf,
+  oneOf,
+  readingOf,
+  shapeOf,
+  text,
+  wholeNumber,
+} from '#renderer/lib/read-search.ts';
+import type { InputValue } from '#shared/domain/run-filter.ts';
 import { METHODS } from '#shared/domain/method.ts';
 import { RUN_ORIGINS } from '#shared/domain/run.ts';
 import { RUN_STATES } from '#shared/domain/run-state-table.ts';
@@ -48,14 +57,28 @@ const failures = createRoute({
   ),
 });
 
+const range = shapeOf({ min: wholeNumber, max: wholeNumber });
+
+/** Without either it is none. */
+function inputValue(value: unknown): InputValue | undefined {
+  const { path, value: meant } = shapeOf({ path: text, value: text })(value) ?? {};
+  return path === undefined || meant === undefined ? undefined : { path, value: meant };
+}
+
 const runsSearch = readingOf({
   state: listOf(oneOf(RUN_STATES)),
   job: text,
   method: oneOf(METHODS),
   origin: oneOf(RUN_ORIGINS),
+  attempts: range,
+  durationMs: range,
+  error: text,
+  input: listOf(inputValue),
   fingerprint: text,
   text,
   since: wholeNumber,
+  sinceAgoMs: wholeNumber,
+  until: wholeNumber,
   isLate: flag,
 });
 

@@ -40,3 +40,12 @@ export function readingOf<Readings extends Readonly<Record<string, Reading<unkno
     return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as Values<Readings>;
   };
 }
+
+/** An object whose parts are read so. */
+export function shapeOf<Readings extends Readonly<Record<string, Reading<unknown>>>>(
+  readings: Readings,
+): Reading<Values<Readings>> {
+  const read = readingOf(readings);
+  return (value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? read(value) : undefined;
+}

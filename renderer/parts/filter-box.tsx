@@ -9,13 +9,15 @@ export interface FilterBoxProps {
   readonly onChange: (text: string) => void;
   /** How long a person pauses before what was typed is told, in milliseconds. */
   readonly pauseMs?: number;
+  /** Told what stands in the box when a person leaves it; unless it is taken over, it stays there. */
+  readonly onLeave?: (text: string) => boolean;
 }
 
 /**
  * Text that limits a list. While somebody types, what stands here is theirs: a text that comes from elsewhere, such as
  * an earlier one that arrives late, is taken over only once they have left.
  */
-export function FilterBox({ label, text, onChange, pauseMs = 0 }: FilterBoxProps) {
+export function FilterBox({ label, text, onChange, pauseMs = 0, onLeave }: FilterBoxProps) {
   const [typed, setTyped] = useState(text);
   const [known, setKnown] = useState(text);
   const [isFocused, setIsFocused] = useState(false);
@@ -49,6 +51,12 @@ export function FilterBox({ label, text, onChange, pauseMs = 0 }: FilterBoxProps
   }
   function leave(): void {
     setIsFocused(false);
+    if (onLeave !== undefined && typed !== text) {
+      window.clearTimeout(timer.current);
+      timer.current = undefined;
+      if (onLeave(typed)) setTyped(text);
+      return;
+    }
     if (timer.current === undefined) setTyped(text);
     else tellNow(typed);
   }

@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { X } from 'lucide-react';
+import { useState } from 'react';
 import type { RunFilter } from '#shared/contract/run-filter.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { joinClasses } from '#renderer/lib/join-classes.ts';
+import { FilterChips } from '#renderer/features/runs/filter-chips.tsx';
+import { readTyped } from '#renderer/features/runs/filter-typed.ts';
 import { FilterBox } from '#renderer/parts/filter-box.tsx';
 import type { MarkName } from '#renderer/parts/state-mark.tsx';
 import { markOfRun, StateMark } from '#renderer/parts/state-mark.tsx';
-import { Button } from '#renderer/ui/button.tsx';
 
 interface StateGroup {
   readonly title: string;
@@ -37,6 +38,22 @@ export function RunFilterBar({ filter }: { readonly filter: RunFilter }) {
   const change = (changed: Partial<RunFilter>): void =>
     void navigate({ to: '/runs', search: { ...filter, ...changed } as never, replace: true });
   const chosen = filter.state ?? [];
+  const [problem, setProblem] = useState<string | null>(null);
+
+  /** While somebody types, half a field would be refused and half a job’s name mean others. */
+  function lookForWords(typed: string): void {
+    const { text, hasFields } = readTyped(typed);
+    setProblem(null);
+    if (!hasFields) change({ text });
+  }
+
+  function takeOver(typed: string): boolean {
+    const { fields, text, problem: wrong } = readTyped(typed);
+    setProblem(wrong);
+    if (wrong !== null) return false;
+    change({ ...fields, text });
+    return true;
+  }
 
   function toggle(states: readonly RunState[]): void {
     const isOn = states.every((state) => chosen.includes(state));
@@ -48,10 +65,11 @@ export function RunFilterBar({ filter }: { readonly filter: RunFilter }) {
   return (
     <div className="flex flex-wrap items-center gap-2 px-5 py-3">
       <FilterBox
-        label="Text in request, input or message"
+        label="Words, or state:failed job:mail* dur:>10m"
         text={filter.text ?? ''}
         pauseMs={TYPING_PAUSE_MS}
-        onChange={(text) => change({ text: text || undefined })}
+        onChange={lookForWords}
+        onLeave={takeOver}
       />
       <div role="group" aria-label="States" className="flex flex-wrap gap-1">
         {STATE_GROUPS.map(({ title, states }) => (
@@ -65,7 +83,16 @@ export function RunFilterBar({ filter }: { readonly filter: RunFilter }) {
           />
         ))}
       </div>
-      <FilterChips filter={filter} onChange={change} />
+      <FilterChips
+        filter={filter}
+        onChange={change}
+        onClear={() => void navigate({ to: '/runs', search: {}, replace: true })}
+      />
+      {problem !== null && (
+        <p role="alert" className="w-full text-small text-failed">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }
@@ -98,63 +125,4 @@ function StateToggle(props: {
       </span>
     </button>
   );
-}
-
-const CHIPS = ['job', 'method', 'origin', 'fingerprint', 'isLate', 'since'] as const;
-const CHIP_NAMES: Readonly<Record<(typeof CHIPS)[number], string>> = {
-  job: 'job',
-  method: 'method',
-  origin: 'origin',
-  fingerprint: 'error',
-  isLate: 'late',
-  since: 'since',
-};
-
-function FilterChips(props: {
-  readonly filter: RunFilter;
-  readonly onChange: (changed: Partial<RunFilter>) => void;
-}) {
-  const { filter, onChange } = props;
-  const set = CHIPS.filter((field) => filter[field] !== undefined);
-  if (set.length === 0 && filter.state === undefined && filter.text === undefined) return null;
-  return (
-    <>
-      {set.map((field) => (
-        <span
-          key={field}
-          className="machine inline-flex h-5 items-center gap-1 rounded-mark border border-line bg-sunken pl-1.5"
-        >
-          <span className="text-text-3">{CHIP_NAMES[field]}:</span>
-          {chipText(field, filter)}
-          <button
-            type="button"
-            aria-label={`Remove the filter ${CHIP_NAMES[field]}`}
-            onClick={() => onChange({ [field]: undefined })}
-            className="px-1 text-text-3 hover:text-text-1"
-          >
-            <X size={12} />
-          </button>
-        </span>
-      ))}
-      <Button
-        look="quiet"
-        size="small"
-        onClick={() =>
-          onChange({
-            ...{ state: undefined, job: undefined, method: undefined, origin: undefined },
-            ...{ fingerprint: undefined, text: undefined, since: undefined, isLate: undefined },
-          })
-        }
-      >
-        Clear
-      </Button>
-    </>
-  );
-}
-
-function chipText(field: (typeof CHIPS)[number], filter: RunFilter): string {
-  if (field === 'since')
-    return new Date(filter.since ?? 0).toISOString().slice(0, 16).replace('T', ' ');
-  if (field === 'fingerprint') return (filter.fingerprint ?? '').slice(0, 8);
-  return String(filter[field]);
 }
