@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { CirclePause, Unplug } from 'lucide-react';
 import { restartEngine, useEngineState } from '#renderer/app/engine-state.ts';
 import { useConnection } from '#renderer/data/connection-status.ts';
+import { useNow } from '#renderer/data/now.ts';
 import { forgetSession } from '#renderer/data/session.ts';
 import { capitalise } from '#renderer/lib/capitalise.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
@@ -55,7 +56,7 @@ export function ConnectionBanner() {
             'It has not answered yet.'
           ) : (
             <>
-              What you see was true <Moment at={trueAt} as="relative" />.
+              What you see was true <Since at={trueAt} />.
             </>
           )}{' '}
           {engine === null ? (
@@ -85,15 +86,21 @@ export function ConnectionBanner() {
   return null;
 }
 
+/** The break may be younger than the second that the page counts by, and is past all the same. */
+function Since({ at }: { readonly at: number }) {
+  return <Moment at={Math.min(at, useNow())} as="relative" />;
+}
+
 /** A page in a browser can start nothing: whoever stopped the engine is told how it is started. */
 function HowToStart() {
   return (
     <>
       If it was stopped, start it with <code className="machine">nightdesk serve</code>
       <span className="hidden xl:inline">
-        , in a checkout <code className="machine">npm run nightdesk -- serve</code>
+        , in a checkout <code className="machine">npm run nightdesk -- serve</code>; this page then
+        goes on by itself
       </span>
-      ; this page then goes on by itself.
+      .
     </>
   );
 }

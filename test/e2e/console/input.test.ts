@@ -45,7 +45,11 @@ describe.skipIf(browser.path === null)(`what is typed for a run${whereThereIsABr
   test('an id that is pasted into the palette leads to its run, however it was copied', async () => {
     const page = await desk.open('/jobs');
     await page.getByText('backup-orders').first().waitFor();
-    for (const pasted of [failed.id, ` #${failed.id.toUpperCase()} `]) {
+    const address = `${desk.origin}/runs/${failed.id}`;
+    for (const pasted of [failed.id, ` #${failed.id.toUpperCase()} `, `${address}?attempt=1`]) {
+      await page.keyboard.press('g');
+      await page.keyboard.press('j');
+      await page.waitForURL('**/jobs');
       await page.keyboard.press('ControlOrMeta+k');
       await page.getByRole('combobox').fill('backup');
       await page.getByRole('combobox').fill(pasted);
@@ -53,6 +57,27 @@ describe.skipIf(browser.path === null)(`what is typed for a run${whereThereIsABr
       await page.keyboard.press('Enter');
       await page.waitForURL(`**/runs/${failed.id}`);
     }
+    expect(desk.takeComplaints()).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a job is paused and resumed from the palette, wherever one is', async () => {
+    const page = await desk.open('/settings');
+    await page.getByText('Data folder').waitFor();
+    const chooseFor = async (verb: string, title: string) => {
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.getByRole('combobox').fill(verb);
+      await page.getByRole('option', { name: `${title}…` }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog', { name: title }).getByRole('combobox').fill('backup');
+      await page.getByRole('option', { name: /^GET ?backup-orders/ }).click();
+    };
+    await chooseFor('pause', 'Pause a job');
+    await page.getByRole('button', { name: 'Pause the job' }).click();
+    await page.getByText('backup-orders is paused').waitFor();
+    await chooseFor('resume', 'Resume a job');
+    await page.getByText('backup-orders is resumed').waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(desk.takeComplaints()).toEqual([]);
     await page.context().close();
   });

@@ -281,6 +281,7 @@ describe.skipIf(browser.path === null)(
       await page.getByLabel('Reason').fill('typed before it was killed');
       await desk.engine.kill();
       await page.getByText('Local does not answer.').waitFor();
+      await page.getByText('nightdesk serve', { exact: true }).waitFor();
       expect(await page.getByLabel('Reason').inputValue()).toBe('typed before it was killed');
       await desk.restart();
       await page.getByText('Local does not answer.').waitFor({ state: 'detached' });
