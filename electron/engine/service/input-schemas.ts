@@ -3,6 +3,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import type * as Ajv from 'ajv/dist/2020.js';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { joinPlace } from '#shared/lib/place.ts';
+import type { Problem } from '#shared/domain/problem.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 
 /** Holds inputs against the JSON Schemas of their jobs. */
@@ -11,6 +12,39 @@ export interface InputSchemas {
   checkSchema(schema: Json, place: string): void;
   /** Refuses an input that its schema does not allow; `null` allows everything. */
   checkInput(schema: Json | null, input: JsonObject, place: string): void;
+}
+
+/** An input that was refused, with what is wrong at each of its places. */
+export class RefusedInput extends Refusal {
+  readonly problems: readonly Problem[];
+
+  constructor(errors: readonly ErrorObject[], place: string) {
+    const [first] = errors;
+    super('invalid_input', sentence(first), placeOf(first, place));
+    this.problems = errors.map((error) => ({
+      place: placeOf(error, place),
+      message: sentence(error),
+    }));
+  }
+}
+
+/** More problems than this help nobody. */
+const MOST_TOLD = 20;
+
+/** One error for each place, and one for what could be satisfied in several ways. */
+function toldErrors(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const seen = new Set<string>();
+  const told: ErrorObject[] = [];
+  for (const error of errors) {
+    const [choice] = /^.*?\/(?:anyOf|oneOf)(?=\/|$)/.exec(error.schemaPath) ?? [];
+    const key = choice ?? placeOf(error, '');
+    // That a branch was not satisfied is told by what it lacks.
+    if (seen.has(key) || (error.keyword === 'if' && told.length > 0)) continue;
+    seen.add(key);
+    told.push(error);
+    if (told.length === MOST_TOLD) break;
+  }
+  return told;
 }
 
 const require = createRequire(import.meta.url);
@@ -41,8 +75,7 @@ export function createInputSchemas(): InputSchemas {
       if (schema === null) return;
       const validate = compile(schema, place);
       if (validate(input)) return;
-      const [first] = validate.errors ?? [];
-      throw new Refusal('invalid_input', sentence(first), placeOf(first, place));
+      throw new RefusedInput(toldErrors(validate.errors ?? []), place);
     },
   };
 }
@@ -52,7 +85,7 @@ function compileNew(schema: Json, place: string): ValidateFunction {
   const { Ajv2020 } = loadAjv();
   const ajv = new Ajv2020({
     strict: false,
-    allErrors: false,
+    allErrors: true,
     validateFormats: false,
     logger: false,
   });

@@ -5,6 +5,7 @@ import { CONTRACT_ERRORS } from '#shared/contract/errors.ts';
 import type { RefusalCode } from '#shared/domain/refusal.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import { StorageFailure } from '#engine/core/store.ts';
+import { RefusedInput } from '#engine/service/input-schemas.ts';
 import { RefusedDefinitions } from '#engine/service/parse-definitions.ts';
 
 const CODES: Readonly<Record<RefusalCode, ContractErrorCode>> = {
@@ -24,7 +25,7 @@ export function toContractError(error: unknown): unknown {
   if (!(error instanceof Refusal)) return error;
   const code = CODES[error.code];
   const problems: readonly Problem[] =
-    error instanceof RefusedDefinitions
+    error instanceof RefusedDefinitions || error instanceof RefusedInput
       ? error.problems
       : [{ place: error.place, message: error.message }];
   const { status } = CONTRACT_ERRORS[code];

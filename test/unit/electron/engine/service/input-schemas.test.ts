@@ -42,3 +42,38 @@ test.each([
     expect(check).toThrow(expect.objectContaining({ place: `input.${field}`, message }) as Error);
   },
 );
+
+function problemsOf(schemaOfJob: Json, input: Record<string, Json>): unknown {
+  try {
+    createInputSchemas().checkInput(schemaOfJob, input, 'input');
+  } catch (error) {
+    return (error as { readonly problems: unknown }).problems;
+  }
+  return [];
+}
+
+test('all that is wrong with an input is told at once, one problem for each field', () => {
+  const more = {
+    type: 'object',
+    required: ['a', 'b'],
+    properties: { c: { minLength: 3, pattern: 'x' } },
+  };
+  expect(problemsOf(more, { c: 'y' })).toEqual([
+    { place: 'input.a', message: 'the input lacks "a", which the job requires' },
+    { place: 'input.b', message: 'the input lacks "b", which the job requires' },
+    { place: 'input.c', message: '"c" must NOT have fewer than 3 characters' },
+  ]);
+});
+
+test('what could be satisfied in several ways is one problem', () => {
+  const either = { type: 'object', anyOf: [{ required: ['a'] }, { required: ['b'] }] };
+  expect(problemsOf(either, {})).toEqual([
+    { place: 'input.a', message: 'the input lacks "a", which the job requires' },
+  ]);
+});
+
+test('an input that is wrong everywhere is told in a bounded answer', () => {
+  const strict = { type: 'object', additionalProperties: false };
+  const input = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`f${index}`, 1]));
+  expect(problemsOf(strict, input)).toHaveLength(20);
+});
