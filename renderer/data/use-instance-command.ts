@@ -1,8 +1,11 @@
 import { ORPCError } from '@orpc/client';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Problem } from '#shared/contract/errors.ts';
 import { problemSentence } from '#shared/contract/problem-sentence.ts';
+import { askUntilAnswered, waitUnlessAborted } from '#renderer/data/ask-until-answered.ts';
+import { commandBlockOf } from '#renderer/data/command-block.ts';
+import { useConnection } from '#renderer/data/connection-status.ts';
 import { isLostAnswer } from '#renderer/data/lost-answer.ts';
 import { capitalise } from '#renderer/lib/capitalise.ts';
 
@@ -13,6 +16,12 @@ export interface InstanceCommand<Input, Answer> {
   /** Carries the command out; `onDone` is called with its answer. */
   readonly ask: (input: Asked<Input>, onDone?: (answer: Answer) => void) => void;
   readonly isAsking: boolean;
+  /** Why it cannot be asked now, as one sentence. */
+  readonly block: string | null;
+  /** It was asked, its answer is not there, and nobody knows whether it has arrived. */
+  readonly isUnanswered: boolean;
+  /** Asks no more; whether it was done is then not known. */
+  readonly giveUp: () => void;
   /** What was asked last. */
   readonly asked: Asked<Input> | null;
   /** Why it was refused or did not get through, as one sentence. */
@@ -28,21 +37,28 @@ export interface CommandRefusal {
   readonly problems: readonly Problem[];
 }
 
-const TRIES = 6;
-
 /**
  * One command of the contract. Its `commandId` is made when a person asks, and stays the same while the question is
  * repeated over a broken connection, by us or by the person: however often it arrives, it acts once. Only a definite
- * answer ends its use.
+ * answer ends its use. While the instance is known not to be reached nothing is asked.
  */
 export function useInstanceCommand<Input extends { commandId: string }, Answer>(
-  call: (input: Input) => Promise<Answer>,
+  call: (input: Input, options: { readonly signal: AbortSignal }) => Promise<Answer>,
 ): InstanceCommand<Input, Answer> {
   const [questions] = useState(() => new Map<string, Question>());
+  const [isLost, setIsLost] = useState(false);
+  const asking = useRef<AbortController>(null);
+  const block = commandBlockOf(useConnection(({ state }) => state));
   const { mutateAsync, isPending, error, variables, reset } = useMutation({
-    mutationFn: (input: Input) => call(input),
-    retry: (count, failure) => count < TRIES && isLostAnswer(failure),
-    retryDelay: (count) => Math.min(250 * 2 ** count, 4_000),
+    mutationFn(input: Input) {
+      const { signal } = (asking.current = new AbortController());
+      setIsLost(false);
+      const patience = { signal, onLost: () => setIsLost(true), wait: waitUnlessAborted };
+      return askUntilAnswered(() => call(input, { signal }), patience);
+    },
+    // The network of this machine says nothing of an engine on it.
+    networkMode: 'always',
+    retry: false,
   });
 
   async function send(shape: string, input: Asked<Input>): Promise<Answer> {
@@ -63,11 +79,14 @@ export function useInstanceCommand<Input extends { commandId: string }, Answer>(
     ask(input, onDone) {
       const shape = JSON.stringify(input);
       // A second click within the same frame, before the button could be disabled.
-      if (questions.get(shape)?.isUnderWay === true) return;
+      if (block !== null || questions.get(shape)?.isUnderWay === true) return;
       // What went wrong is told by `problem`.
       send(shape, input).then(onDone, () => undefined);
     },
     isAsking: isPending,
+    block,
+    isUnanswered: isPending && (isLost || block !== null),
+    giveUp: () => asking.current?.abort(),
     asked: variables ?? null,
     problem: error === null ? null : sentenceOfRefusal(error),
     refusalOf(input) {
@@ -94,7 +113,7 @@ interface Question {
 
 function sentenceOfRefusal(error: unknown): string {
   return isLostAnswer(error)
-    ? 'The instance did not answer, so it is not known whether this was done. Ask again: it is done once.'
+    ? 'The engine did not answer, so it is not known whether this was done. Ask again: it is done once at most.'
     : sentenceOfProblem(error);
 }
 

@@ -57,6 +57,18 @@ export function Verdict({ run, actions }: { readonly run: Run; readonly actions:
         </div>
         <VerdictButtons run={run} actions={actions} successor={successor} />
       </div>
+      {actions.unanswered !== null && (
+        <Notice
+          tone="warning"
+          title="Not answered yet: asked again under the same command id, done once at most."
+          isAlert
+          action={
+            <Button size="small" onClick={actions.unanswered.giveUp}>
+              Give up
+            </Button>
+          }
+        />
+      )}
       {actions.problem !== null && <Notice tone="failed" title={actions.problem} isAlert />}
     </div>
   );
@@ -70,6 +82,8 @@ function VerdictButtons(props: {
   const { run, actions, successor } = props;
   const navigate = useNavigate();
   const isRetrying = run.state === 'retry_wait';
+  const isDisabled = actions.isAsking || actions.block !== null;
+  const title = actions.block ?? undefined;
   const primary = primaryActionOf(run, successor);
   const lookOf = (action: PrimaryAction) => (action === primary ? 'primary' : 'outlined');
   return (
@@ -80,7 +94,12 @@ function VerdictButtons(props: {
         </Button>
       )}
       {refusalOfHold(run) === null && (
-        <Button icon={<Hand size={14} />} onClick={actions.hold} disabled={actions.isAsking}>
+        <Button
+          icon={<Hand size={14} />}
+          onClick={actions.hold}
+          disabled={isDisabled}
+          title={title}
+        >
           Hold
         </Button>
       )}
@@ -97,7 +116,8 @@ function VerdictButtons(props: {
           look="primary"
           icon={<Play size={14} />}
           onClick={actions.release}
-          disabled={actions.isAsking}
+          disabled={isDisabled}
+          title={title}
         >
           Release
         </Button>
@@ -108,7 +128,8 @@ function VerdictButtons(props: {
           icon={<RotateCw size={14} />}
           keys={isRetrying ? 'n' : 'r'}
           onClick={actions.retry}
-          disabled={actions.isAsking}
+          disabled={isDisabled}
+          title={title}
         >
           {isRetrying ? 'Retry now' : 'Retry'}
         </Button>

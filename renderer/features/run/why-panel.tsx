@@ -120,7 +120,7 @@ function ClosedGateRow(props: {
       {gate.actions.includes('resume_job') && (
         <Button
           size="small"
-          disabled={resume.isAsking}
+          disabled={resume.isAsking || resume.block !== null}
           onClick={() => resume.ask({ job: run.job, reason: null })}
         >
           Resume job

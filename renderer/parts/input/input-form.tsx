@@ -4,6 +4,7 @@ import type { InputDraft } from '#renderer/parts/input/input-draft.ts';
 import { faultText, withText } from '#renderer/parts/input/input-draft.ts';
 import { InputFieldControl } from '#renderer/parts/input/input-field-control.tsx';
 import { toInputFields } from '#renderer/parts/input/input-schema.ts';
+import { asSentence } from '#renderer/lib/as-sentence.ts';
 import { capitalise } from '#renderer/lib/capitalise.ts';
 import { JsonEditor } from '#renderer/ui/json-editor.tsx';
 import { Segmented } from '#renderer/ui/segmented.tsx';
@@ -68,6 +69,13 @@ export function InputForm({ schema, draft, onChange, problems = [] }: InputFormP
             </p>
           )}
         </>
+      )}
+      {shown === 'json' && problems.length > 1 && (
+        <ul className="text-small text-failed">
+          {problems.map((problem) => (
+            <li key={problem.place}>{asSentence(problem.message)}</li>
+          ))}
+        </ul>
       )}
       {shown === 'fields' &&
         fields?.map((field, index) => (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Job } from '#shared/contract/job-schema.ts';
 import { useInstance } from '#renderer/data/instance.tsx';
 import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { CommandFooter } from '#renderer/parts/input/command-footer.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
@@ -31,14 +31,11 @@ export function PauseJobDialog({ job, onClose }: PauseJobDialogProps) {
       onClose={onClose}
       width="narrow"
       title={`Pause ${job.name}?`}
-      description="None of its runs starts until it is resumed. What runs now goes on."
+      description="None of its runs starts until it is resumed. What falls due meanwhile is recorded as skipped; what runs now goes on."
       footer={
-        <>
-          <Button onClick={onClose}>Not now</Button>
-          <Button look="primary" onClick={confirm} disabled={pause.isAsking}>
-            Pause the job
-          </Button>
-        </>
+        <CommandFooter command={pause} onClose={onClose} onConfirm={confirm}>
+          Pause the job
+        </CommandFooter>
       }
     >
       <form

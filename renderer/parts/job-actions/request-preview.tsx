@@ -14,10 +14,12 @@ export interface RequestPreviewProps {
   readonly job: RequestSource;
   /** The whole input of the run, the job's own values included. */
   readonly input: JsonObject;
+  /** What is missing is told elsewhere already. */
+  readonly isRefused?: boolean;
 }
 
 /** What will happen, to what and where, with the input as it is now. */
-export function RequestPreview({ job, input }: RequestPreviewProps) {
+export function RequestPreview({ job, input, isRefused = false }: RequestPreviewProps) {
   const request = tryRequest(job, input);
   if (typeof request === 'string') {
     return (
@@ -25,7 +27,7 @@ export function RequestPreview({ job, input }: RequestPreviewProps) {
         method={job.method}
         effect={<EffectTemplate effect={job.effect} input={input} />}
         requestLine={`${job.method} ${job.target}`}
-        complaint={request}
+        complaint={isRefused ? null : request}
       />
     );
   }

@@ -8,17 +8,18 @@ import { useInstance, useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
 import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
+import { CommandFooter } from '#renderer/parts/input/command-footer.tsx';
+import { refusalWords } from '#renderer/parts/input/refusal-words.ts';
 import { draftOf, draftProblemOf } from '#renderer/parts/input/input-draft.ts';
-import { FooterProblem } from '#renderer/parts/input/footer-problem.tsx';
 import { InputForm } from '#renderer/parts/input/input-form.tsx';
 import { toInputFields } from '#renderer/parts/input/input-schema.ts';
 import { KeptDraftNotice } from '#renderer/parts/input/kept-draft-notice.tsx';
 import { RequestPreview } from '#renderer/parts/job-actions/request-preview.tsx';
 import { useRunJobDraft } from '#renderer/parts/job-actions/run-job-draft.ts';
+import { descriptionOf, toldOf } from '#renderer/parts/job-actions/run-job-words.ts';
 import { readStartTime } from '#renderer/parts/job-actions/start-time.ts';
 import { StartTimeField } from '#renderer/parts/job-actions/start-time-field.tsx';
 import { definitionOf } from '#renderer/parts/job-definition.ts';
-import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
@@ -44,6 +45,8 @@ export function RunJobDialog({ job, onClose }: RunJobDialogProps) {
   const { draft, change, discard } = kept;
   const { startText, reason } = draft;
   const { input, fault } = draft.input;
+  const paused = usePause(job);
+  const isPaused = paused !== null;
   const [isTried, setIsTried] = useState(false);
   const trigger = useInstanceCommand(client.runs.trigger);
   const start = startText === null ? null : readStartTime(startText, zone, now);
@@ -58,7 +61,7 @@ export function RunJobDialog({ job, onClose }: RunJobDialogProps) {
     trigger.ask(request, ({ run, isMerged }) => {
       discard();
       onClose();
-      tell(toldOf(job, run, isMerged));
+      tell(toldOf(run, isMerged, isPaused));
       void navigate({ to: '/runs/$run', params: { run: run.id } });
     });
   }
@@ -68,32 +71,23 @@ export function RunJobDialog({ job, onClose }: RunJobDialogProps) {
       isOpen
       onClose={onClose}
       title={`Run ${job.name}`}
-      description={
-        job.triggers.length === 0
-          ? 'A run by hand.'
-          : 'A run by hand. Its triggers go on as before.'
-      }
+      description={descriptionOf(job, isPaused)}
       footer={
-        <>
-          {draftProblem !== null && <FooterProblem text={draftProblem} />}
-          {draftProblem === null && refusal !== null && (
-            <FooterProblem text={refusal.sentence} isAlert />
-          )}
-          <Button onClick={onClose}>Not now</Button>
-          <Button
-            look="primary"
-            onClick={confirm}
-            disabled={trigger.isAsking || draftProblem !== null}
-          >
-            {startText === null ? 'Start 1 run now' : 'Plan 1 run'}
-          </Button>
-        </>
+        <CommandFooter
+          command={trigger}
+          draftProblem={draftProblem}
+          refusal={refusalWords(refusal)}
+          onClose={onClose}
+          onConfirm={confirm}
+        >
+          {startText === null ? 'Start 1 run now' : 'Plan 1 run'}
+        </CommandFooter>
       }
     >
       <div className="flex flex-col gap-4">
         <KeptDraftNotice {...kept} />
-        <PausedNotice job={job} />
-        <RequestPreview job={job} input={{ ...ownInput, ...input }} />
+        {paused !== null && <PausedNotice paused={paused} />}
+        <RequestPreview job={job} input={{ ...ownInput, ...input }} isRefused={refusal !== null} />
         <div className="flex flex-col gap-2">
           <InputForm
             schema={inputSchema}
@@ -120,12 +114,14 @@ export function RunJobDialog({ job, onClose }: RunJobDialogProps) {
   );
 }
 
-/** Asked anew: the job may have been paused since the dialog was opened. */
-function PausedNotice({ job }: { readonly job: Job }) {
+/** Asked anew: the job may have been paused or resumed since the dialog was opened. */
+function usePause(job: Job): Job['paused'] {
   const { jobs } = useOperations();
   const { data } = useQuery(jobs.get.queryOptions({ input: { job: job.name } }));
-  const { paused } = data?.job ?? job;
-  if (paused === null) return null;
+  return (data?.job ?? job).paused;
+}
+
+function PausedNotice({ paused }: { readonly paused: NonNullable<Job['paused']> }) {
   return (
     <Notice tone="warning" title={`This job is paused by ${paused.by}.`}>
       The run is made, and starts when the job is resumed.
@@ -144,9 +140,4 @@ function LeftOut(props: { readonly ownInput: JsonObject; readonly input: JsonObj
       {names.map((name) => `${name} ${JSON.stringify(ownInput[name])}`).join(', ')}.
     </p>
   );
-}
-
-function toldOf(job: Job, run: Run, isMerged: boolean): string {
-  if (isMerged) return `Merged into the pending run ${run.id}: it asks for the same`;
-  return run.state === 'scheduled' ? `${job.name} is planned` : `${job.name} runs by hand`;
 }

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { useInstance } from '#renderer/data/instance.tsx';
 import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
+import { CommandFooter } from '#renderer/parts/input/command-footer.tsx';
 import { RequestLine } from '#renderer/parts/request-line.tsx';
-import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
@@ -40,19 +40,28 @@ export function CancelDialog({
           : 'It has not started, and will not.'
       }
       footer={
-        <>
-          <Button onClick={onClose}>Keep it</Button>
-          <Button look="danger" onClick={confirm} disabled={cancel.isAsking}>
-            Cancel the run
-          </Button>
-        </>
+        <CommandFooter
+          command={cancel}
+          look="danger"
+          dismissal="Keep it"
+          onClose={onClose}
+          onConfirm={confirm}
+        >
+          Cancel the run
+        </CommandFooter>
       }
     >
-      <div className="flex flex-col gap-3">
+      <form
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          confirm();
+        }}
+      >
         <RequestLine method={run.method} requestLine={run.requestLine} isWhole />
         <TextField label="Reason (optional)" value={reason} onChange={setReason} />
         {cancel.problem !== null && <Notice tone="failed" title={cancel.problem} isAlert />}
-      </div>
+      </form>
     </Modal>
   );
 }

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { useInstance } from '#renderer/data/instance.tsx';
 import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
+import { CommandFooter } from '#renderer/parts/input/command-footer.tsx';
 import { EffectSentence } from '#renderer/parts/effect-sentence.tsx';
 import { RequestLine } from '#renderer/parts/request-line.tsx';
-import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 import { OptionList } from '#renderer/ui/option-list.tsx';
@@ -66,15 +66,18 @@ export function ResolveDialog({
       title={`What became of ${run.job}?`}
       description={run.message ?? 'Nobody knows what its last attempt did.'}
       footer={
-        <>
-          <Button onClick={onClose}>Not now</Button>
-          <Button look="primary" onClick={confirm} disabled={resolve.isAsking}>
-            {BUTTONS[verdict]}
-          </Button>
-        </>
+        <CommandFooter command={resolve} onClose={onClose} onConfirm={confirm}>
+          {BUTTONS[verdict]}
+        </CommandFooter>
       }
     >
-      <div className="flex flex-col gap-4">
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          confirm();
+        }}
+      >
         <div className="flex flex-col gap-1.5 rounded-panel border border-line px-4 py-3">
           <RequestLine method={run.method} requestLine={run.requestLine} isWhole />
           <p className="text-effect">
@@ -97,7 +100,7 @@ export function ResolveDialog({
           }
         />
         {refusal !== null && <Notice tone="failed" title={refusal.sentence} isAlert />}
-      </div>
+      </form>
     </Modal>
   );
 }

@@ -4,10 +4,11 @@ import type { Run } from '#shared/contract/run-schema.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import { useInstance } from '#renderer/data/instance.tsx';
 import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
+import { CommandFooter } from '#renderer/parts/input/command-footer.tsx';
+import { refusalWords } from '#renderer/parts/input/refusal-words.ts';
 import { jsonDifferences } from '#renderer/lib/json-differences.ts';
 import { EffectSentence } from '#renderer/parts/effect-sentence.tsx';
 import { draftProblemOf } from '#renderer/parts/input/input-draft.ts';
-import { FooterProblem } from '#renderer/parts/input/footer-problem.tsx';
 import { toInputFields } from '#renderer/parts/input/input-schema.ts';
 import { KeptDraftNotice } from '#renderer/parts/input/kept-draft-notice.tsx';
 import type { RequestSource } from '#renderer/parts/job-actions/request-preview.tsx';
@@ -16,27 +17,13 @@ import { RequestBox } from '#renderer/parts/request-box.tsx';
 import { EditedInput } from '#renderer/parts/run-actions/edited-input.tsx';
 import { firstRunWarning } from '#renderer/parts/run-actions/first-run-warning.ts';
 import { freshRetrigger, useRetriggerDraft } from '#renderer/parts/run-actions/retrigger-draft.ts';
+import { KeyChoice } from '#renderer/parts/run-actions/key-choice.tsx';
 import { RevisionChoice } from '#renderer/parts/run-actions/revision-choice.tsx';
 import { sourceOf, useRunDefinitions } from '#renderer/parts/run-actions/use-run-definitions.ts';
-import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
-import { OptionList } from '#renderer/ui/option-list.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { tell } from '#renderer/ui/toasts.tsx';
-
-const KEYS = [
-  {
-    value: 'new',
-    title: 'Do it again',
-    text: 'A new idempotency key: the receiver takes it for a new request.',
-  },
-  {
-    value: 'same',
-    title: 'Make sure it happened',
-    text: 'The same key: a receiver that has done it already does nothing.',
-  },
-] as const;
 
 /** A new run made from an old one: what will happen, to what, where, with which input. */
 export function RetriggerDialog({
@@ -81,20 +68,15 @@ export function RetriggerDialog({
       title="Edit and retrigger"
       description={`A new run of ${run.job}. Run ${run.id} stays as it is.`}
       footer={
-        <>
-          {draftProblem !== null && <FooterProblem text={draftProblem} />}
-          {draftProblem === null && refusal !== null && (
-            <FooterProblem text={refusal.sentence} isAlert />
-          )}
-          <Button onClick={onClose}>Not now</Button>
-          <Button
-            look="primary"
-            onClick={confirm}
-            disabled={retrigger.isAsking || draftProblem !== null}
-          >
-            {differences.length === 0 ? 'Retrigger 1 run' : 'Retrigger 1 run with this input'}
-          </Button>
-        </>
+        <CommandFooter
+          command={retrigger}
+          draftProblem={draftProblem}
+          refusal={refusalWords(refusal)}
+          onClose={onClose}
+          onConfirm={confirm}
+        >
+          {differences.length === 0 ? 'Retrigger 1 run' : 'Retrigger 1 run with this input'}
+        </CommandFooter>
       }
     >
       <div className="flex flex-col gap-3">
@@ -119,11 +101,10 @@ export function RetriggerDialog({
           onChange={(next) => change({ revision: next })}
         />
         {run.method === 'POST' && (
-          <OptionList
-            label="Idempotency key"
+          <KeyChoice
             value={idempotencyKey}
-            options={KEYS}
             onChange={(next) => change({ idempotencyKey: next })}
+            isInputChanged={edited !== null}
           />
         )}
         <TextField

@@ -23,6 +23,10 @@ export interface RunActions {
   readonly release: () => void;
   readonly resolve: () => void;
   readonly isAsking: boolean;
+  /** Why nothing can be asked now. */
+  readonly block: string | null;
+  /** What was asked and is not answered, to be given up. */
+  readonly unanswered: { readonly giveUp: () => void } | null;
   /** Why the last of them was refused. */
   readonly problem: string | null;
 }
@@ -61,8 +65,10 @@ export function useRunActions(run: Run | null): RunActions {
 
   return {
     ...actions,
-    commands: toCommands(run, actions),
+    commands: toCommands(run, actions, retry.block),
     isAsking: retry.isAsking || hold.isAsking || release.isAsking,
+    block: retry.block,
+    unanswered: [retry, hold, release].find(({ isUnanswered }) => isUnanswered) ?? null,
     problem: [retry, hold, release].find(({ asked }) => asked?.run === run?.id)?.problem ?? null,
   };
 }
@@ -72,10 +78,14 @@ type Actions = Pick<RunActions, 'retry' | 'edit' | 'cancel' | 'hold' | 'release'
 const NONE_CHOSEN = 'No run is chosen.';
 
 /** Without a run they are all there, and say that none is chosen. */
-function toCommands(run: Run | null, actions: Actions): readonly DeskCommand[] {
+function toCommands(
+  run: Run | null,
+  actions: Actions,
+  block: string | null,
+): readonly DeskCommand[] {
   const isRetrying = run?.state === 'retry_wait';
   const refusalBy = (rule: (chosen: Run) => string | null) =>
-    run === null ? NONE_CHOSEN : rule(run);
+    run === null ? NONE_CHOSEN : (rule(run) ?? block);
   const group = 'Run';
   return [
     {

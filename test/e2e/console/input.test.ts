@@ -146,12 +146,39 @@ describe.skipIf(browser.path === null)(`what is typed for a run${whereThereIsABr
     const page = await openEditor();
     await page.getByLabel('customer').fill('');
     await page.getByRole('button', { name: /^Retrigger 1 run/ }).click();
-    const sentence = 'The input lacks "customer", which the job requires';
+    const sentence = 'The input lacks "customer", which the job requires.';
     await page.getByRole('alert').getByText(sentence).waitFor();
     expect(await page.getByLabel('customer').getAttribute('aria-invalid')).toBe('true');
     await page.getByLabel('customer').fill('Grace');
     await page.getByRole('alert').waitFor({ state: 'detached' });
     expect(await page.getByLabel('customer').getAttribute('aria-invalid')).not.toBe('true');
+    await page.context().close();
+    desk.takeComplaints();
+  });
+
+  test('all empty fields are marked at once, each is told once, and the first has the focus', async () => {
+    const page = await openEditor();
+    await page.getByLabel('customer').fill('');
+    await page.getByLabel('order').fill('');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.getByRole('alert').getByText('2 fields are to be mended').waitFor();
+    for (const field of ['customer', 'order']) {
+      expect(await page.getByLabel(field).getAttribute('aria-invalid')).toBe('true');
+      expect(await page.getByText(`The input lacks "${field}"`).count()).toBe(1);
+    }
+    await page.locator('input[aria-invalid="true"]:focus').waitFor();
+    await page.getByRole('button', { name: 'Not now' }).click();
+    await page.context().close();
+    desk.takeComplaints();
+  });
+
+  test('a correction under the same key is warned of as soon as the input differs', async () => {
+    const page = await openEditor();
+    await page.getByText('Make sure it happened').click();
+    const warning = page.getByText('The same key with another input may change nothing.');
+    expect(await warning.count()).toBe(0);
+    await page.getByLabel('customer').fill('Grace');
+    await warning.waitFor();
     await page.context().close();
     desk.takeComplaints();
   });

@@ -164,6 +164,21 @@ describe.skipIf(browser.path === null)(
       desk.takeComplaints();
     });
 
+    test('a command without an answer says so in its place, and can be given up', async () => {
+      const run = await trigger('quick');
+      const page = await desk.open(`/runs/${run.id}`);
+      await page.route('**/rpc/runs/retrigger', (route) => route.abort('connectionreset'));
+      await page.getByRole('button', { name: 'Edit and retrigger' }).click();
+      await page.getByLabel('Reason').fill('its answer is lost');
+      await page.getByRole('button', { name: /Retrigger 1 run/ }).click();
+      await page.getByText('Not answered yet: asked again').waitFor();
+      await page.getByRole('button', { name: 'Give up' }).click();
+      await page.getByText('it is not known whether this was done').waitFor();
+      await page.getByRole('button', { name: 'Give up' }).waitFor({ state: 'detached' });
+      await page.context().close();
+      desk.takeComplaints();
+    });
+
     test('a page that could not be read while the engine was away is read once it is back', async () => {
       const run = await trigger('quick');
       const page = await desk.open('/runs?job=quick');
@@ -283,6 +298,10 @@ describe.skipIf(browser.path === null)(
       await page.getByText('Local does not answer.').waitFor();
       await page.getByText('nightdesk serve', { exact: true }).waitFor();
       expect(await page.getByLabel('Reason').inputValue()).toBe('typed before it was killed');
+      const confirm = page.getByRole('button', { name: /Retrigger 1 run/ });
+      expect(await confirm.isDisabled()).toBe(true);
+      await page.getByText('The engine is not reached.').waitFor();
+      await page.keyboard.press('ControlOrMeta+Enter');
       await desk.restart();
       await page.getByText('Local does not answer.').waitFor({ state: 'detached' });
       await page.getByRole('button', { name: /Retrigger 1 run/ }).click();
