@@ -11,6 +11,7 @@ export interface JobActions {
   readonly run: () => void;
   readonly pause: () => void;
   readonly resume: () => void;
+  /** One of them is under way, or none can be asked now. */
   readonly isAsking: boolean;
   /** Why the last of them was refused. */
   readonly problem: string | null;
@@ -33,8 +34,8 @@ export function useJobActions(job: Job | null): JobActions {
   };
   return {
     ...actions,
-    commands: job === null ? [] : toCommands(job, actions),
-    isAsking: resuming.isAsking,
+    commands: job === null ? [] : toCommands(job, actions, resuming.block),
+    isAsking: resuming.isAsking || resuming.block !== null,
     problem: resuming.problem,
   };
 }
@@ -42,6 +43,7 @@ export function useJobActions(job: Job | null): JobActions {
 function toCommands(
   { name, paused }: Job,
   actions: Pick<JobActions, 'run' | 'pause' | 'resume'>,
+  refusal: string | null,
 ): readonly DeskCommand[] {
   const group = 'Job';
   return [
@@ -52,6 +54,6 @@ function toCommands(
     },
     paused === null
       ? { id: 'job.pause', title: `Pause ${name}`, group, run: actions.pause }
-      : { id: 'job.resume', title: `Resume ${name}`, group, run: actions.resume },
+      : { id: 'job.resume', title: `Resume ${name}`, group, refusal, run: actions.resume },
   ];
 }

@@ -22,6 +22,7 @@ export interface RunActions {
   readonly hold: () => void;
   readonly release: () => void;
   readonly resolve: () => void;
+  /** One of them is under way, or none can be asked now. */
   readonly isAsking: boolean;
   /** Why nothing can be asked now. */
   readonly block: string | null;
@@ -66,7 +67,7 @@ export function useRunActions(run: Run | null): RunActions {
   return {
     ...actions,
     commands: toCommands(run, actions, retry.block),
-    isAsking: retry.isAsking || hold.isAsking || release.isAsking,
+    isAsking: [retry, hold, release].some((one) => one.isAsking || one.block !== null),
     block: retry.block,
     unanswered: [retry, hold, release].find(({ isUnanswered }) => isUnanswered) ?? null,
     problem: [retry, hold, release].find(({ asked }) => asked?.run === run?.id)?.problem ?? null,
