@@ -7,6 +7,7 @@ import { tell } from '#renderer/ui/toasts.tsx';
 
 export interface RunRetries {
   readonly retry: (runs: readonly string[]) => void;
+  /** Nothing can be asked now: one is under way, or the engine is not reached. */
   readonly isAsking: boolean;
   /** Why none of them was retried. */
   readonly problem: string | null;
@@ -19,7 +20,7 @@ export interface RunRetries {
 export function useRetryRuns(): RunRetries {
   const { client } = useInstance();
   const [refused, setRefused] = useState<readonly ItemResult[]>([]);
-  const { ask, isAsking, problem, forget } = useInstanceCommand(client.runs.retryMany);
+  const { ask, isAsking, block, problem, forget } = useInstanceCommand(client.runs.retryMany);
 
   function retry(runs: readonly string[]): void {
     if (runs.length === 0) return;
@@ -32,7 +33,7 @@ export function useRetryRuns(): RunRetries {
 
   return {
     retry,
-    isAsking,
+    isAsking: isAsking || block !== null,
     problem,
     refused,
     forget: () => {
