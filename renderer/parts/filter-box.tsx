@@ -9,7 +9,7 @@ export interface FilterBoxProps {
   readonly onChange: (text: string) => void;
   /** How long a person pauses before what was typed is told, in milliseconds. */
   readonly pauseMs?: number;
-  /** Told what stands in the box when a person leaves it; unless it is taken over, it stays there. */
+  /** Told what a person has typed when they leave; unless it is taken over, it stays there. */
   readonly onLeave?: (text: string) => boolean;
 }
 
@@ -24,6 +24,7 @@ export function FilterBox({ label, text, onChange, pauseMs = 0, onLeave }: Filte
   const input = useRef<HTMLInputElement>(null);
   const tell = useRef(onChange);
   const timer = useRef<number>(undefined);
+  const hasTyped = useRef(false);
   if (known !== text) {
     setKnown(text);
     if (!isFocused) setTyped(text);
@@ -46,15 +47,20 @@ export function FilterBox({ label, text, onChange, pauseMs = 0, onLeave }: Filte
   }
   function type(next: string): void {
     setTyped(next);
+    hasTyped.current = true;
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(() => tellNow(next), pauseMs);
   }
   function leave(): void {
     setIsFocused(false);
-    if (onLeave !== undefined && typed !== text) {
+    const isTheirs = hasTyped.current;
+    hasTyped.current = false;
+    if (onLeave !== undefined && isTheirs && typed !== text) {
       window.clearTimeout(timer.current);
       timer.current = undefined;
-      if (onLeave(typed)) setTyped(text);
+      // What was not taken over stays, and stays theirs.
+      hasTyped.current = !onLeave(typed);
+      if (!hasTyped.current) setTyped(text);
       return;
     }
     if (timer.current === undefined) setTyped(text);
