@@ -41,7 +41,7 @@ export function CodeEditor({ label, text, onChange, hasFocus = false }: JsonEdit
       }),
     });
     editor.current = view;
-    if (first.current.hasFocus) view.focus();
+    if (first.current.hasFocus && !isTypingElsewhere()) view.focus();
     return () => view.destroy();
   }, []);
 
@@ -52,6 +52,11 @@ export function CodeEditor({ label, text, onChange, hasFocus = false }: JsonEdit
   }, [text]);
 
   return <div ref={place} className="overflow-hidden rounded-control border border-line-strong" />;
+}
+
+/** The editor is loaded when it is first needed: by then a person may be typing into another field. */
+function isTypingElsewhere(): boolean {
+  return document.activeElement?.matches('input, textarea, [contenteditable="true"]') === true;
 }
 
 const EXTENSIONS = [
