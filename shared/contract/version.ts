@@ -1,2 +1,2 @@
 /** `major.minor`: a minor only adds; a client accepts its own major. */
-export const CONTRACT_VERSION = '2.1';
+export const CONTRACT_VERSION = '2.2';
