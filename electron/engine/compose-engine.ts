@@ -93,7 +93,10 @@ export function composeEngine(parts: EngineParts) {
     onFatal: parts.onFatal,
   });
   const attempts = createAttempts({ store, active, turns, executors, clock, random, bootId });
-  const planner = createPlanner({ store, active, turns, keys, clock });
+  const planner = createPlanner({
+    ...{ store, active, turns, keys, clock },
+    onWake: () => undefined,
+  });
   const answerPruner = createAnswerPruner(store, turns, clock);
   const inputSchemas = createInputSchemas();
   const router = createInstanceRouter({
@@ -118,6 +121,8 @@ export function composeEngine(parts: EngineParts) {
       planner.start();
       answerPruner.start();
     },
+    /** The system has come back from sleep; where nobody tells, the engine finds out by its clocks. */
+    resumed: planner.resumed,
     /** Ends in order: nothing new starts, what runs here is given a moment, processes go on by themselves. */
     async stop(): Promise<void> {
       planner.stop();

@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import type { Clock } from '#shared/lib/clock.ts';
 
@@ -6,6 +7,7 @@ export function createSystemClock(): Clock {
   return {
     wallNow: () => Date.now(),
     monotonicNow: () => performance.now(),
+    uptimeNow: () => uptime() * 1_000,
     setTimer(delayMs, action) {
       const timeout = setTimeout(action, delayMs);
       return { cancel: () => clearTimeout(timeout) };

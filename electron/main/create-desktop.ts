@@ -148,6 +148,7 @@ export function createDesktop(options: DesktopOptions): Desktop {
         ...{ open: present, quit: () => app.quit() },
       });
       supervisor.start();
+      electron.powerMonitor.on('resume', supervisor.resumed);
       openWindow();
     },
     beforeQuit(event) {

@@ -131,6 +131,8 @@ export interface DesktopElectron {
       options: MessageBoxOptions,
     ): Promise<{ readonly response: number }>;
   };
+  /** Of use only when the application is ready. */
+  readonly powerMonitor: { on(event: 'resume', listener: () => void): unknown };
   readonly shell: { openExternal(url: string): Promise<void> };
   readonly ipcMain: {
     handle(channel: string, answer: (event: CallEvent, input: unknown) => Promise<unknown>): void;

@@ -28,6 +28,8 @@ export interface EngineSupervisor {
   disconnect(window: object): void;
   /** Starts an engine that is not running, without waiting any longer; else does nothing. */
   restart(): void;
+  /** Tells the engine that the system has come back from sleep. */
+  resumed(): void;
   /** Ends the engine in order, or after a while by force. Nothing is started any more. */
   stop(): Promise<void>;
 }
@@ -135,6 +137,7 @@ export function createEngineSupervisor(deps: EngineSupervisorDeps): EngineSuperv
       endedAt = [];
       start();
     },
+    resumed: () => order({ type: 'resumed' }),
     async stop() {
       isStopping = true;
       timer?.cancel();

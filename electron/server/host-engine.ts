@@ -40,6 +40,8 @@ export interface HostedEngine {
   readonly http: Pick<HttpServer, 'port' | 'token' | 'newUrl'> | null;
   /** Resolves when somebody asked the engine to end itself. */
   readonly stopRequested: Promise<void>;
+  /** The system has come back from sleep. */
+  resumed(): void;
   /** Ends it in order and lets the data folder go. */
   stop(): Promise<void>;
 }
@@ -74,7 +76,8 @@ export async function hostEngine(options: HostEngineOptions): Promise<HostedEngi
     engine.start();
     await parts.surroundings?.engineStarted();
     const { promise: stopRequested } = stopRequest;
-    return { router, actorName, client, socketPath, http, stopRequested, stop };
+    const { resumed } = engine;
+    return { router, actorName, client, socketPath, http, stopRequested, resumed, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   failureGroupSchema,
   throughputSchema,
+  timeJumpSchema,
   upcomingSchema,
 } from '#shared/contract/activity-schema.ts';
 import { occurrenceSchema } from '#shared/contract/job-schema.ts';
@@ -30,6 +31,12 @@ export const activityOperations = {
   )
     .input(z.strictObject({ since: instant, limit }))
     .output(z.object({ occurrences: z.array(occurrenceSchema), asOfSeq })),
+  timeJumps: query(
+    '/activity/time-jumps',
+    'When the machine slept or its clock was set, noticed since an instant, newest first',
+  )
+    .input(z.strictObject({ since: instant, limit }))
+    .output(z.object({ jumps: z.array(timeJumpSchema), asOfSeq })),
 };
 
 export const failureOperations = {

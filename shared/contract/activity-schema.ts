@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { METHODS } from '#shared/domain/method.ts';
+import { TIME_JUMP_CAUSES } from '#shared/domain/time-jump-cause.ts';
 import { instant } from '#shared/contract/run-schema.ts';
 
 const counts = z.array(z.int());
@@ -27,6 +28,17 @@ export const upcomingSchema = z.object({
   reason: z.enum(['trigger', 'scheduled', 'retry']),
 });
 export type Upcoming = z.infer<typeof upcomingSchema>;
+
+/** The machine slept, the engine stood still, or somebody set the clock; timers did not notice. */
+export const timeJumpSchema = z.object({
+  seenAt: instant,
+  cause: z.enum(TIME_JUMP_CAUSES),
+  /** What the clock showed before, or would have shown. */
+  fromAt: instant,
+  /** What it showed afterwards: earlier than `fromAt` where it was set back. */
+  toAt: instant,
+});
+export type TimeJumpView = z.infer<typeof timeJumpSchema>;
 
 /** Failures with one fingerprint. */
 export const failureGroupSchema = z.object({

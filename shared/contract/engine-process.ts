@@ -19,6 +19,8 @@ export type EngineSettings = z.infer<typeof engineSettingsSchema>;
 export const engineOrderSchema = z.discriminatedUnion('type', [
   /** Answers the contract on the port that comes along. */
   z.strictObject({ type: z.literal('port') }),
+  /** The system has come back from sleep. */
+  z.strictObject({ type: z.literal('resumed') }),
   /** Ends the engine in order, then the process. */
   z.strictObject({ type: z.literal('stop') }),
   /** Its last word has been heard: the process may go. */

@@ -10,8 +10,10 @@ export interface Timer {
 export interface Clock {
   /** Epoch milliseconds. */
   wallNow(): number;
-  /** Milliseconds since an arbitrary instant, never going back. */
+  /** Milliseconds since an arbitrary instant, never going back. Whether sleep counts differs between systems. */
   monotonicNow(): number;
+  /** Milliseconds since the machine started, in which sleep does count and setting the clock does not; to the second. */
+  uptimeNow(): number;
   /** Calls `action` once after `delayMs` of monotonic time; at most `MAX_TIMER_MS` ahead. */
   setTimer(delayMs: number, action: () => void): Timer;
 }

@@ -102,7 +102,7 @@ async function takeStep(
   await engine.settle();
   if (!engine.isAlive() || !engine.isWellStored()) return;
   breaches.push(...auditor.leftUndone(world.ledger, follower.told.at(-1) ?? 0));
-  if (wasWell && passedMs >= 3_000) breaches.push(...auditor.overdue(clock.wallNow()));
+  if (wasWell && passedMs >= 5_000) breaches.push(...auditor.overdue(clock.wallNow()));
 }
 
 async function somethingHappens(
@@ -115,7 +115,9 @@ async function somethingHappens(
   else if (roll < 0.57) await person.askAgain(engine);
   else if (roll < 0.75) await person.changeSomething(engine);
   else if (roll < 0.8) await person.togglePause(engine, random.pick(['change', 'asked']));
-  else if (roll < 0.86) clock.jumpWall(random.between(-3_600, 3_600) * 1_000);
+  else if (roll < 0.83) clock.jumpWall(random.between(-3_600, 3_600) * 1_000);
+  else if (roll < 0.845) clock.sleep(random.between(1, 3_600) * 1_000);
+  else if (roll < 0.86) clock.standStill(random.between(1, 3_600) * 1_000);
   else if (roll < 0.9) world.killKeeper();
   else if (roll < 0.95) engine.crashAtNextCommit(random.pick(['before', 'after'] as const));
   else engine.failStorage(random.between(1, 3));

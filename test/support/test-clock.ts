@@ -4,8 +4,12 @@ import type { Clock, Timer } from '#shared/lib/clock.ts';
 export interface TestClock extends Clock {
   /** Lets time pass: both clocks move, and timers that become due fire in order. */
   advance(ms: number): Promise<void>;
-  /** Somebody sets the clock, or the machine slept: wall time jumps, timers do not notice. */
+  /** Somebody sets the clock: wall time jumps, timers do not notice. */
   jumpWall(ms: number): void;
+  /** The machine sleeps where monotonic time does so too, as under Linux: timers do not notice. */
+  sleep(ms: number): void;
+  /** Nothing runs while all clocks go on, as in a sleep under Windows and macOS: timers fire late. */
+  standStill(ms: number): void;
 }
 
 interface PendingTimer {
@@ -20,6 +24,7 @@ export const START_AT = Date.UTC(2026, 0, 5, 9);
 export function createTestClock(startAt = START_AT): TestClock {
   let wall = startAt;
   let monotonic = 0;
+  let sleptMs = 0;
   let order = 0;
   const timers = new Set<PendingTimer>();
 
@@ -37,6 +42,7 @@ export function createTestClock(startAt = START_AT): TestClock {
   return {
     wallNow: () => wall,
     monotonicNow: () => monotonic,
+    uptimeNow: () => monotonic + sleptMs,
     setTimer(delayMs, action): Timer {
       const timer = { dueAt: monotonic + Math.max(0, delayMs), order: order++, action };
       timers.add(timer);
@@ -58,6 +64,11 @@ export function createTestClock(startAt = START_AT): TestClock {
     jumpWall(ms) {
       wall += ms;
     },
+    sleep(ms) {
+      wall += ms;
+      sleptMs += ms;
+    },
+    standStill: (ms) => moveTo(monotonic + ms),
   };
 }
 

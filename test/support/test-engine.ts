@@ -116,6 +116,8 @@ export async function startTestEngine(options: TestEngineOptions = {}) {
       if (found === undefined) throw new Error(`run ${run.id} has no open attempt`);
       return found;
     },
+    /** The system tells that it has come back from sleep. */
+    resumed: engine.resumed,
     stop: engine.stop,
     /** As if the process had been killed: nothing is told to anybody, the file is let go. */
     kill() {

@@ -6,6 +6,7 @@ import type { Disposition } from '#shared/domain/run.ts';
 import type { RunEvent } from '#shared/domain/run-state-table.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
+import type { TimeJump } from '#engine/core/time-jump.ts';
 import type {
   Actor,
   JobKey,
@@ -33,6 +34,7 @@ export type Change =
   | AttemptStarted
   | AttemptMoved
   | AttemptEnded
+  | TimeJumped
   | StopRequested;
 
 /** A job was created, or got a new revision. */
@@ -170,6 +172,12 @@ export interface AttemptEnded {
   readonly fingerprint: string | null;
   /** The delay chosen for the next attempt. */
   readonly retryDelayMs: number | null;
+}
+
+/** The machine slept, or somebody set its clock. */
+export interface TimeJumped {
+  readonly type: 'time_jumped';
+  readonly jump: TimeJump;
 }
 
 /** Somebody wants the engine to end itself. */

@@ -11,6 +11,8 @@ export interface DueFacts {
   /** When the trigger came to be: the anchor of an interval that names none. */
   readonly createdAt: number;
   readonly now: number;
+  /** When the first of the missed ones may start: after `now` where others of a long sleep go before. */
+  readonly missedStartAt: number;
 }
 
 /** One undecided nominal instant, or a gap of many, and what its policies make of it. */
@@ -34,7 +36,8 @@ const ON_TIME_LIMIT = 100;
 const SINGLE_ROWS = 100;
 /** Instants in a gap are counted up to here; counting every second of a year tells nobody anything. */
 export const GAP_COUNT_LIMIT = 10_000;
-const SPACING_MS = 2_000;
+/** Between the runs that one gap gives. */
+export const SPACING_MS = 2_000;
 
 /**
  * Decides every instant of a trigger from `nextAt` up to now exactly once, oldest first. Within the grace
@@ -72,7 +75,7 @@ function decideMissed(
   newest: number,
   hasOnTime: boolean,
 ): readonly DueOccurrence[] {
-  const { trigger, now } = facts;
+  const { trigger, now, missedStartAt } = facts;
   switch (misfirePolicy(facts, fromAt, newest)) {
     case 'skip':
       return gap(facts, fromAt, newest, 'skip', 'missed');
@@ -80,7 +83,7 @@ function decideMissed(
       if (hasOnTime) return gap(facts, fromAt, newest, 'coalesce', 'run_once');
       return [
         ...gap(facts, fromAt, newest - 1, 'coalesce', 'run_once'),
-        { ...single(newest, 'run', now), isMissed: true },
+        { ...single(newest, 'run', missedStartAt), isMissed: true },
       ];
     case 'hold':
       return [
@@ -90,7 +93,7 @@ function decideMissed(
     case 'run_all': {
       const kept = newestFireTimes(facts, fromAt, newest, trigger.max);
       const runs = kept.map((at, index) => ({
-        ...single(at, 'run', now + index * SPACING_MS),
+        ...single(at, 'run', missedStartAt + index * SPACING_MS),
         isMissed: true,
       }));
       return [...gap(facts, fromAt, (kept[0] ?? fromAt) - 1, 'skip', 'over_max'), ...runs];

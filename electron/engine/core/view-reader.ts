@@ -1,4 +1,9 @@
-import type { FailureGroup, Throughput, Upcoming } from '#shared/contract/activity-schema.ts';
+import type {
+  FailureGroup,
+  Throughput,
+  TimeJumpView,
+  Upcoming,
+} from '#shared/contract/activity-schema.ts';
 import type { Job, JobSummary, Occurrence, Revision } from '#shared/contract/job-schema.ts';
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
 import type { RunFilter } from '#shared/contract/run-filter.ts';
@@ -66,6 +71,8 @@ export interface ActivityViews {
   listUpcoming(until: number, limit: number): Upcoming[];
   /** Occurrences that did not run when they were due, decided since an instant, newest first. */
   listMissed(since: number, limit: number): Occurrence[];
+  /** When the machine slept or its clock was set, noticed since an instant, newest first. */
+  listTimeJumps(since: number, limit: number): TimeJumpView[];
 }
 
 export interface FailureGroups {

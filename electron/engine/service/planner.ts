@@ -6,13 +6,16 @@ import { hasExpired, wakeInstant } from '#engine/core/due.ts';
 import { decideEntrance } from '#engine/core/enter.ts';
 import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
 import type { DueOccurrence } from '#engine/core/missed-occurrences.ts';
-import { decideDueOccurrences } from '#engine/core/missed-occurrences.ts';
+import { decideDueOccurrences, SPACING_MS } from '#engine/core/missed-occurrences.ts';
 import { moveRun, moveToReady } from '#engine/core/move-run.ts';
 import { newRun } from '#engine/core/new-run.ts';
 import { decideOccurrence, merged, recordNotRun } from '#engine/core/occurrence.ts';
 import type { JobRecord, Store, TriggerRecord } from '#engine/core/store.ts';
 import { StorageFailure } from '#engine/core/store.ts';
+import type { TimeJump } from '#engine/core/time-jump.ts';
+import { isWake } from '#engine/core/time-jump.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
+import { createClockWatch } from '#engine/service/clock-watch.ts';
 import type { KeySource } from '#engine/service/key-source.ts';
 import type { Turn } from '#engine/service/turn.ts';
 import type { Turns } from '#engine/service/turns.ts';
@@ -24,6 +27,8 @@ export interface Planner {
   rearm(): void;
   /** Decides the instants of a trigger that have come already, before its schedule changes or it goes. */
   settle(turn: Turn, trigger: TriggerRecord): void;
+  /** The system has come back from sleep. */
+  resumed(): void;
   stop(): void;
 }
 
@@ -33,6 +38,8 @@ export interface PlannerDeps {
   readonly turns: Turns;
   readonly keys: KeySource;
   readonly clock: Clock;
+  /** The machine has woken from sleep, or the engine goes on after standing still: before what was missed is made up for. */
+  readonly onWake: (turn: Turn, jump: TimeJump) => void;
 }
 
 /** With anything planned, wall time is looked at this often: it may be set, or the machine may have slept. */
@@ -41,12 +48,15 @@ const LOOK_EVERY_MS = 1_000;
 const LOOK_IDLE_MS = 30_000;
 /** More than this many due triggers or runs are spread over several turns. */
 const BATCH = 500;
+/** Missed runs of different triggers start `SPACING_MS` apart, and all that are found at once within this time. */
+const CATCH_UP_MS = 60_000;
 
 export function createPlanner(deps: PlannerDeps): Planner {
   const { store, turns, clock } = deps;
   let timer: Timer | null = null;
   let armedFor: number | null | undefined;
   let isStopped = true;
+  const watch = createClockWatch({ clock, onSettled: catchUp });
 
   /** Storage that cannot be read now is asked again soon; whoever writes meets its failure and tells of it. */
   function nextInstant(): number | null {
@@ -61,6 +71,7 @@ export function createPlanner(deps: PlannerDeps): Planner {
   function wake(): void {
     timer = null;
     armedFor = undefined;
+    if (watch.look()) return;
     const next = nextInstant();
     if (next !== null && next <= clock.wallNow()) turns.record((turn) => runOnce(deps, turn));
     else rearm();
@@ -70,8 +81,23 @@ export function createPlanner(deps: PlannerDeps): Planner {
     const next = nextInstant();
     if (isStopped || next === armedFor) return;
     timer?.cancel();
+    armedFor = undefined;
+    if (watch.look()) return;
     armedFor = next;
-    timer = clock.setTimer(delayUntil(next, clock.wallNow()), wake);
+    const delayMs = delayUntil(next, clock.wallNow());
+    timer = clock.setTimer(delayMs, wake);
+    watch.expectLookAfter(delayMs);
+  }
+
+  /** After a jump of the clock: everything that it made due is decided in one go. */
+  function catchUp(jumps: readonly TimeJump[]): void {
+    turns.record((turn) => {
+      for (const jump of jumps) {
+        carryOut(turn, [{ type: 'time_jumped', jump }]);
+        if (isWake(jump)) deps.onWake(turn, jump);
+      }
+      runOnce(deps, turn);
+    });
   }
 
   return {
@@ -83,9 +109,13 @@ export function createPlanner(deps: PlannerDeps): Planner {
     settle(turn, record) {
       if (record.nextAt !== null && record.nextAt <= turn.now) fire(deps, turn, record);
     },
+    resumed() {
+      if (!isStopped) watch.resumed();
+    },
     stop() {
       isStopped = true;
       timer?.cancel();
+      watch.stop();
     },
   };
 }
@@ -103,7 +133,12 @@ function runOnce(deps: PlannerDeps, turn: Turn): void {
     const run = read.findRun(seen.key);
     if (run !== null && isUnchanged(run, seen)) wakeRun(deps, turn, run);
   }
-  for (const trigger of read.dueTriggers(turn.now, BATCH)) fire(deps, turn, trigger);
+  const triggers = read.dueTriggers(turn.now, BATCH);
+  const spacingMs = Math.min(SPACING_MS, Math.floor(CATCH_UP_MS / triggers.length));
+  let missedStartAt = turn.now;
+  for (const trigger of triggers) {
+    if (fire(deps, turn, trigger, missedStartAt) > 0) missedStartAt += spacingMs;
+  }
 }
 
 function isUnchanged(run: LiveRun, seen: LiveRun): boolean {
@@ -151,14 +186,20 @@ function carryOut(turn: Turn, changes: readonly Change[], effects: readonly Effe
   turn.carryOut({ changes, effects, answer: undefined });
 }
 
-/** Decides every instant of a trigger that has come, and notes the next one. */
-function fire(deps: PlannerDeps, turn: Turn, record: TriggerRecord): void {
+/** Decides every instant of a trigger that has come, and notes the next one; answers how many missed ones run. */
+function fire(
+  deps: PlannerDeps,
+  turn: Turn,
+  record: TriggerRecord,
+  missedStartAt: number = turn.now,
+): number {
   const { trigger, triggerKey, jobKey, createdAt } = record;
   const undecidedFrom = (deps.store.read.lastDecidedAt(triggerKey) ?? -Infinity) + 1;
   const nextAt = Math.max(record.nextAt ?? turn.now, undecidedFrom);
   const job = deps.store.read.readJob(jobKey);
   const { method } = job.revision.definition;
-  const due = decideDueOccurrences({ trigger, method, nextAt, createdAt, now: turn.now });
+  const { now } = turn;
+  const due = decideDueOccurrences({ trigger, method, nextAt, createdAt, now, missedStartAt });
   const pausedReason = whyPaused(job, record);
   const runKeyOf = pausedReason === null ? runAll(deps, turn, job, record, due) : null;
   for (const occurrence of due) {
@@ -173,6 +214,8 @@ function fire(deps: PlannerDeps, turn: Turn, record: TriggerRecord): void {
   const decidedThrough = Math.max(turn.now, nextAt - 1);
   const [following = null] = nextFireTimes(trigger.schedule, decidedThrough, 1, createdAt);
   carryOut(turn, [{ type: 'trigger_advanced', triggerKey, nextAt: following }]);
+  if (pausedReason !== null) return 0;
+  return due.filter(({ verdict, isMissed }) => isMissed && verdict === 'run').length;
 }
 
 function whyPaused(job: JobRecord, record: TriggerRecord): string | null {

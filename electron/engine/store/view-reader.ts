@@ -9,6 +9,7 @@ import { createJournalViews } from '#engine/store/view-journal.ts';
 import { createOccurrenceViews } from '#engine/store/view-occurrences.ts';
 import { createRunViews } from '#engine/store/view-runs.ts';
 import { createThroughputView } from '#engine/store/view-throughput.ts';
+import { createTimeJumpView } from '#engine/store/view-time-jumps.ts';
 import { createUpcomingView } from '#engine/store/view-upcoming.ts';
 
 export function createViewReader(
@@ -21,6 +22,7 @@ export function createViewReader(
     ...createJobViews(database, identity, revisions),
     ...createOccurrenceViews(database, identity),
     ...createThroughputView(database),
+    ...createTimeJumpView(database),
     ...createUpcomingView(database, identity, revisions),
     ...createFailureViews(database, identity, revisions),
     ...createJournalViews(database, identity),

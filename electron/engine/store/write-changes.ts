@@ -6,6 +6,7 @@ import type { EndingCounter } from '#engine/store/count-endings.ts';
 import { createJobWriter } from '#engine/store/write-jobs.ts';
 import { createJournalWriter } from '#engine/store/write-journal.ts';
 import { createRunWriter } from '#engine/store/write-runs.ts';
+import { createTimeJumpWriter } from '#engine/store/write-time-jumps.ts';
 
 export type ChangeWriter = (changes: readonly Change[], now: number) => readonly JournalEvent[];
 
@@ -20,6 +21,7 @@ export function createChangeWriter(
 ): ChangeWriter {
   const journal = createJournalWriter(database, identity);
   const jobs = createJobWriter(database, journal);
+  const timeJumps = createTimeJumpWriter(database, journal);
   const runs = createRunWriter(database, journal, endings);
 
   function writeOne(change: Change, now: number): JournalEvent | null {
@@ -48,6 +50,8 @@ export function createChangeWriter(
         return runs.startAttempt(change, now);
       case 'attempt_moved':
         return runs.moveAttempt(change, now);
+      case 'time_jumped':
+        return timeJumps.write(change, now);
       case 'stop_requested': {
         const { name: actor, reason } = change.actor;
         return journal({ at: now, type: 'engine.stop_requested', actor, reason });

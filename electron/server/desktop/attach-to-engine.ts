@@ -27,6 +27,8 @@ export async function attachToEngine(
   const ports = servePorts({ router, actorName: '', onDefect });
   return {
     ...{ dataFolder, isAttached: true, accept: ports.accept },
+    // The other engine finds out by its own clocks.
+    resumed: () => undefined,
     over: untilLost(connection, found.asOfSeq, dataFolder),
     async stop() {
       ports.close();

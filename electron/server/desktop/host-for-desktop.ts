@@ -9,6 +9,8 @@ export interface DesktopHost {
   readonly isAttached: boolean;
   /** Answers the contract on a port. */
   accept(port: EmitterPort): void;
+  /** The system has come back from sleep. */
+  resumed(): void;
   /** Resolves when it has ended, or is to end, without main having asked for that. */
   readonly over: Promise<EngineReport>;
   stop(): Promise<void>;
@@ -38,7 +40,7 @@ export async function hostForDesktop(options: DesktopHostOptions): Promise<Deskt
   const { router, actorName } = hosted;
   const ports = servePorts({ router, actorName, onDefect });
   return {
-    ...{ dataFolder, isAttached: false, accept: ports.accept },
+    ...{ dataFolder, isAttached: false, accept: ports.accept, resumed: hosted.resumed },
     over: hosted.stopRequested.then(() => ({
       type: 'stopRequested',
       sentence: 'The engine was asked to stop.',

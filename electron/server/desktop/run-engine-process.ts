@@ -43,7 +43,10 @@ export async function runEngineProcess(options: EngineProcessOptions): Promise<n
     if (type === 'stop') stopOrder.resolve(null);
     if (type === 'leave') leaveOrder.resolve(null);
     opening.then(
-      (host) => ports.forEach(host.accept),
+      (host) => {
+        ports.forEach(host.accept);
+        if (type === 'resumed') host.resumed();
+      },
       () => undefined,
     );
   });

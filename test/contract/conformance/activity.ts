@@ -47,6 +47,11 @@ export function describeActivity(instance: InstanceUnderTest): void {
       expect(occurrences).toEqual([]);
     });
 
+    test('when the machine slept or its clock was set', async () => {
+      const { jumps } = await instance.client.activity.timeJumps({ since: inAnHour() });
+      expect(jumps).toEqual([]);
+    });
+
     test('failures that look alike are one group, which counts what can be done about them', async () => {
       const { client } = instance;
       const { id } = await trigger(instance, 'failing');

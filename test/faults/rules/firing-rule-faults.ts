@@ -4,6 +4,7 @@ import { CORE, DOMAIN, SERVICE, STORE, rulesOf } from '#test/faults/rule-fault.t
 const missed = rulesOf('integration/semantics/missed-occurrences');
 const waking = rulesOf('integration/semantics/waking');
 const preparing = rulesOf('integration/semantics/preparing');
+const jumps = rulesOf('integration/semantics/time-jumps');
 const trouble = rulesOf('integration/semantics/trouble');
 
 /** Section 5: due and missed instants. */
@@ -26,8 +27,8 @@ export const FIRING_RULE_FAULTS: readonly RuleFault[] = [
     'misfire run_all',
     'missed runs all start at once',
     `${CORE}/missed-occurrences.ts`,
-    'now + index * SPACING_MS',
-    'now',
+    'missedStartAt + index * SPACING_MS',
+    'missedStartAt',
   ),
   missed(
     'misfire hold',
@@ -245,6 +246,69 @@ export const FIRING_RULE_FAULTS: readonly RuleFault[] = [
     'electron/engine/compose-engine.ts',
     '  active.reset(store.read.activeRuns());\n  let isStarted',
     '  let isStarted',
+  ),
+  jumps(
+    'a sleep of the machine is recorded',
+    'time that the machine slept is not told',
+    `${CORE}/time-jump.ts`,
+    'const sleptMs = beyondMs > NOTICED_MS ? beyondMs : 0;',
+    'const sleptMs = 0;',
+  ),
+  jumps(
+    'time in which nothing ran',
+    'a look that comes late is not noticed',
+    `${CORE}/time-jump.ts`,
+    'lateByMs > STOOD_STILL_MS ? lateByMs : 0',
+    'lateByMs > STOOD_STILL_MS ? 0 : 0',
+  ),
+  jumps(
+    'where work goes on before',
+    'arming a timer anew forgets for when the last one was set',
+    `${SERVICE}/planner.ts`,
+    'if (watch.look()) return;\n    armedFor = next;',
+    'armedFor = next;',
+  ),
+  jumps(
+    'the resume signal of the system',
+    'the signal is not listened to',
+    `${SERVICE}/clock-watch.ts`,
+    'settling = { timer, before, lateByMs, isResumed,',
+    'settling = { timer, before, lateByMs, isResumed: false,',
+  ),
+  jumps(
+    'a resume that is told of again',
+    'each telling is a sleep',
+    `${SERVICE}/clock-watch.ts`,
+    'isTold && clock.monotonicNow() - wokeAtMs > SAME_WAKE_MS',
+    'isTold',
+  ),
+  jumps(
+    'a clock that was set is recorded',
+    'a clock that is set is not noticed',
+    `${CORE}/time-jump.ts`,
+    'if (Math.abs(setMs) > NOTICED_MS) {',
+    'if (Math.abs(setMs) > 1e12) {',
+  ),
+  jumps(
+    'nothing that became due in a jump',
+    'what is due begins before the clock has settled',
+    `${SERVICE}/clock-watch.ts`,
+    'const SETTLE_MS = 2_000;',
+    'const SETTLE_MS = 0;',
+  ),
+  jumps(
+    'after a sleep missed runs',
+    'all of them start at once',
+    `${SERVICE}/planner.ts`,
+    'missedStartAt += spacingMs;',
+    'missedStartAt += 0;',
+  ),
+  jumps(
+    'a clock that is set back fires nothing again',
+    'instants are decided again',
+    `${SERVICE}/planner.ts`,
+    'const nextAt = Math.max(record.nextAt ?? turn.now, undecidedFrom);',
+    'const nextAt = Math.min(record.nextAt ?? turn.now, turn.now - 1_200_000);',
   ),
   trouble(
     'what comes due while storage cannot be read',

@@ -92,6 +92,18 @@ test('an engine that somebody stopped stays stopped until it is asked for', asyn
   await untilEngine('running');
 });
 
+test('the engine is told when the system comes back from sleep', async () => {
+  const { untilEngine, connect, emit } = await start();
+  await untilEngine('running');
+  const { client } = await connect();
+  const { asOfSeq } = await client.instance.describe();
+  const events = await client.journal.tail({ afterSeq: asOfSeq });
+  emit('resume');
+  const { value } = await events.next();
+  expect(value).toMatchObject({ type: 'clock.slept' });
+  await events.return();
+});
+
 test('the command line reaches the engine of the desktop', async () => {
   const { untilEngine, dataFolder, connect } = await start();
   await untilEngine('running');

@@ -45,7 +45,7 @@ export interface ElectronStandIn {
   fetch(url: string, method?: string): Promise<Response>;
   call(event: CallEvent, channel: string, input: unknown): Promise<unknown>;
   /** Something that the system or a second start does. */
-  emit(event: 'second-instance' | 'activate'): void;
+  emit(event: 'second-instance' | 'activate' | 'resume'): void;
   /** Resolves when the application has ended. */
   readonly quitted: Promise<void>;
   readonly hasQuit: () => boolean;
@@ -127,6 +127,7 @@ export function createElectronStandIn(options: StandInOptions): ElectronStandIn 
         return { response: answer };
       },
     },
+    powerMonitor: { on: (event, listener) => emitter.on(event, listener) },
     shell: { openExternal: async (url) => void openedAddresses.push(url) },
     ipcMain: { handle: (channel, handler) => void handlers.set(channel, handler) },
     BrowserWindow: toClass((made: BrowserWindowConstructorOptions) =>

@@ -22,7 +22,8 @@ import {
 import { createLazyLog, type LazyLog } from '#engine/executors/log/lazy-log.ts';
 import { INERT_HANDLE } from '#engine/executors/lost-attempt.ts';
 import type { AttemptOutcome } from '#shared/domain/run.ts';
-import { MAX_TIMER_MS, type Clock } from '#shared/lib/clock.ts';
+import { setAwakeTimer } from '#shared/lib/awake-timer.ts';
+import type { Clock } from '#shared/lib/clock.ts';
 
 /*
  * A handler that returns at once is over before `start` returns: no timer, no promise, no turn of the event
@@ -100,7 +101,7 @@ function watch(
   let timer = after(request.timeoutMs, () => tellToEnd(toTimedOut(request.timeoutMs)));
 
   function after(delayMs: number, action: () => void) {
-    return clock.setTimer(Math.min(delayMs, MAX_TIMER_MS), action);
+    return setAwakeTimer(clock, delayMs, action);
   }
 
   function tellToEnd(outcome: AttemptOutcome): void {

@@ -20,7 +20,8 @@ import {
 import { startRedirectedExchange } from '#engine/executors/http/redirected-exchange.ts';
 import { createLazyLog } from '#engine/executors/log/lazy-log.ts';
 import type { AttemptOutcome } from '#shared/domain/run.ts';
-import { MAX_TIMER_MS, type Clock } from '#shared/lib/clock.ts';
+import { setAwakeTimer } from '#shared/lib/awake-timer.ts';
+import type { Clock } from '#shared/lib/clock.ts';
 
 export interface HttpAttemptDeps {
   readonly openLog: (token: AttemptToken) => AttemptLogWriter;
@@ -52,7 +53,7 @@ export function startHttpAttempt(
     if (progress.answer === null) log.write(`${outcome.message ?? ''}\n`);
     log.close(() => report.ended(outcome));
   };
-  const timer = clock.setTimer(Math.min(timeoutMs, MAX_TIMER_MS), () =>
+  const timer = setAwakeTimer(clock, timeoutMs, () =>
     end(toTimedOut(progress, timeoutMs, clock.wallNow())),
   );
 

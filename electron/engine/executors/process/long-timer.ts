@@ -1,15 +1,15 @@
-import { MAX_TIMER_MS, type Timer } from '#shared/lib/clock.ts';
+import { setAwakeTimer } from '#shared/lib/awake-timer.ts';
+import type { Timer } from '#shared/lib/clock.ts';
 
-/** Calls `action` once after `delayMs` of monotonic time, however long that is. */
+const ownTime = {
+  monotonicNow: () => performance.now(),
+  setTimer(delayMs: number, action: () => void): Timer {
+    const timeout = setTimeout(action, delayMs);
+    return { cancel: () => clearTimeout(timeout) };
+  },
+};
+
+/** The keeper's timer: calls `action` once after `delayMs` in which the machine did not sleep. */
 export function setLongTimer(delayMs: number, action: () => void): Timer {
-  let timeout: NodeJS.Timeout;
-  const wait = (leftMs: number): void => {
-    const stepMs = Math.min(leftMs, MAX_TIMER_MS);
-    timeout = setTimeout(() => {
-      if (leftMs > stepMs) wait(leftMs - stepMs);
-      else action();
-    }, stepMs);
-  };
-  wait(delayMs);
-  return { cancel: () => clearTimeout(timeout) };
+  return setAwakeTimer(ownTime, delayMs, action);
 }

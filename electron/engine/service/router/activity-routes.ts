@@ -20,5 +20,8 @@ export function createActivityRoutes({ store, clock }: RouterDeps) {
     missed: activity.missed.handler(({ input: { since, limit } }) =>
       asOf({ occurrences: view.listMissed(since, limit) }),
     ),
+    timeJumps: activity.timeJumps.handler(({ input: { since, limit } }) =>
+      asOf({ jumps: view.listTimeJumps(since, limit) }),
+    ),
   };
 }
