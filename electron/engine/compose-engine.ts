@@ -19,6 +19,7 @@ import { createKeySource } from '#engine/service/key-source.ts';
 import { createPlanner } from '#engine/service/planner.ts';
 import type { ReadyLanes } from '#engine/service/ready-lanes.ts';
 import { createReadyLanes } from '#engine/service/ready-lanes.ts';
+import { noteZoneData } from '#engine/service/note-zone-data.ts';
 import { createRunCommands } from '#engine/service/run-commands.ts';
 import type { Turns } from '#engine/service/turns.ts';
 import { createTurns } from '#engine/service/turns.ts';
@@ -60,7 +61,7 @@ const DRAIN_MS = 3_000;
 
 /** Wires an engine from its parts. Nothing happens before `start`. */
 export function composeEngine(parts: EngineParts) {
-  const { store, executors, clock, random, workers, bootId } = parts;
+  const { store, executors, clock, random, workers, bootId, about } = parts;
   const keys = createKeySource(store.read);
   const active = createActiveRuns();
   const lanes = createReadyLanes((run) => active.get(run.key) === run);
@@ -105,7 +106,7 @@ export function composeEngine(parts: EngineParts) {
     jobs: createJobCommands({ store, keys, dispatcher, planner }),
     runs: createRunCommands({ store, active, keys, inputSchemas }),
     explainer: createExplainer({ store, active, dispatcher, workers }),
-    about: { ...parts.about, workers, startedAt: clock.wallNow() },
+    about: { ...about, workers, startedAt: clock.wallNow() },
     requestStop: parts.onStopRequested,
   });
 
@@ -117,7 +118,7 @@ export function composeEngine(parts: EngineParts) {
     start(): void {
       isStarted = true;
       attempts.resumeAll(store.read.openAttempts());
-      turns.record(() => undefined);
+      turns.record((turn) => noteZoneData(store.read, about.zoneData, turn));
       planner.start();
       answerPruner.start();
     },

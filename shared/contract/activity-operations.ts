@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   failureGroupSchema,
+  movedInstantSchema,
   throughputSchema,
   timeJumpSchema,
   upcomingSchema,
@@ -37,6 +38,12 @@ export const activityOperations = {
   )
     .input(z.strictObject({ since: instant, limit }))
     .output(z.object({ jumps: z.array(timeJumpSchema), asOfSeq })),
+  moved: query(
+    '/activity/moved',
+    'Instants that new time-zone data has moved since an instant, newest first',
+  )
+    .input(z.strictObject({ since: instant, limit }))
+    .output(z.object({ moved: z.array(movedInstantSchema), asOfSeq })),
 };
 
 export const failureOperations = {

@@ -40,6 +40,19 @@ export const timeJumpSchema = z.object({
 });
 export type TimeJumpView = z.infer<typeof timeJumpSchema>;
 
+/** The next instant of a trigger, which new time-zone data has moved. */
+export const movedInstantSchema = z.object({
+  movedAt: instant,
+  job: z.string(),
+  trigger: z.string(),
+  fromAt: instant,
+  /** `null`: by the new data it does not fire again. */
+  toAt: instant.nullable(),
+  /** The release that moved it. */
+  zoneData: z.string(),
+});
+export type MovedInstant = z.infer<typeof movedInstantSchema>;
+
 /** Failures with one fingerprint. */
 export const failureGroupSchema = z.object({
   fingerprint: z.string(),

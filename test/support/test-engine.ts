@@ -19,6 +19,8 @@ export interface TestEngineOptions {
   readonly workers?: number;
   readonly random?: () => number;
   readonly bootId?: string | null;
+  /** The release of time-zone data that it says it has. */
+  readonly zoneData?: string;
   /** Asked of the engine before it is started, as a host applies its job file. */
   readonly prepare?: (client: ReturnType<ReturnType<typeof composeEngine>['client']>) => unknown;
   /** Where the output of attempts is read; there is none if left out. */
@@ -59,7 +61,13 @@ export async function startTestEngine(options: TestEngineOptions = {}) {
     nextTurn: (action) => setImmediate(() => (isAlive ? action() : undefined)),
     bootId: options.bootId ?? 'this-boot',
     workers: options.workers ?? 16,
-    about: { version: '0.0.0', pid: 1, dataFolder: '/nowhere', zoneData: 'test', zone: 'UTC' },
+    about: {
+      version: '0.0.0',
+      pid: 1,
+      dataFolder: '/nowhere',
+      zoneData: options.zoneData ?? 'test',
+      zone: 'UTC',
+    },
     onStopRequested: (actor) => stopRequests.push(actor),
     onFatal: (error) => fatal.push(error),
   });

@@ -35,6 +35,8 @@ export type Change =
   | AttemptMoved
   | AttemptEnded
   | TimeJumped
+  | ZoneDataChanged
+  | TriggerMoved
   | StopRequested;
 
 /** A job was created, or got a new revision. */
@@ -178,6 +180,26 @@ export interface AttemptEnded {
 export interface TimeJumped {
   readonly type: 'time_jumped';
   readonly jump: TimeJump;
+}
+
+/** Schedules are planned by other time-zone data from now on. */
+export interface ZoneDataChanged {
+  readonly type: 'zone_data_changed';
+  /** `null` where nobody has noted it before. */
+  readonly before: string | null;
+  readonly after: string;
+}
+
+/** By new time-zone data a trigger fires next at another instant. */
+export interface TriggerMoved {
+  readonly type: 'trigger_moved';
+  readonly triggerKey: TriggerKey;
+  readonly jobKey: JobKey;
+  /** Its local times, resolved anew. */
+  readonly trigger: Trigger;
+  readonly fromAt: number;
+  readonly toAt: number | null;
+  readonly zoneData: string;
 }
 
 /** Somebody wants the engine to end itself. */

@@ -60,6 +60,10 @@ export interface DecisionReader {
   readTriggers(jobKey: JobKey): readonly TriggerRecord[];
   /** Triggers of which an instant has come, earliest first. */
   dueTriggers(now: number, limit: number): readonly TriggerRecord[];
+  /** Triggers that fire next after an instant. */
+  futureTriggers(afterAt: number): readonly TriggerRecord[];
+  /** The release of time-zone data that triggers are planned by; `null` before the first start. */
+  zoneData(): string | null;
   /** The latest instant of a trigger that has been decided, or `null`. No instant up to it is decided again. */
   lastDecidedAt(triggerKey: TriggerKey): number | null;
   /** Runs that are to become ready, earliest first. */

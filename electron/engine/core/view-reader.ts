@@ -1,5 +1,6 @@
 import type {
   FailureGroup,
+  MovedInstant,
   Throughput,
   TimeJumpView,
   Upcoming,
@@ -73,6 +74,8 @@ export interface ActivityViews {
   listMissed(since: number, limit: number): Occurrence[];
   /** When the machine slept or its clock was set, noticed since an instant, newest first. */
   listTimeJumps(since: number, limit: number): TimeJumpView[];
+  /** What new time-zone data moved, since an instant, newest first. */
+  listMoved(since: number, limit: number): MovedInstant[];
 }
 
 export interface FailureGroups {

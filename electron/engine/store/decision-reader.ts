@@ -58,6 +58,12 @@ function createJobReads(database: Database, revisions: RevisionReader) {
   const dueTriggers = database.prepare<[number, number], TriggerRow>(
     `SELECT * FROM trigger WHERE next_at <= ${KEY} ORDER BY next_at LIMIT ?`,
   );
+  const futureTriggers = database.prepare<[number], TriggerRow>(
+    `SELECT * FROM trigger WHERE next_at > ${KEY} ORDER BY next_at`,
+  );
+  const zoneData = database
+    .prepare<[], string>(`SELECT value FROM meta WHERE name = 'zone_data'`)
+    .pluck();
   const lastDecided = database
     .prepare<[TriggerKey], number>(
       `SELECT through_at FROM occurrence WHERE trigger_id = ${KEY} ORDER BY nominal_at DESC LIMIT 1`,
@@ -83,6 +89,8 @@ function createJobReads(database: Database, revisions: RevisionReader) {
     },
     readTriggers: (jobKey: JobKey) => triggers.all(jobKey).map(toTriggerRecord),
     dueTriggers: (now: number, limit: number) => dueTriggers.all(now, limit).map(toTriggerRecord),
+    futureTriggers: (afterAt: number) => futureTriggers.all(afterAt).map(toTriggerRecord),
+    zoneData: () => zoneData.get() ?? null,
     lastDecidedAt: (triggerKey: TriggerKey) => lastDecided.get(triggerKey) ?? null,
   };
 }

@@ -2,6 +2,13 @@ import { jobsAndRuns } from '#engine/store/migrations/0001-jobs-and-runs.ts';
 import { views } from '#engine/store/migrations/0002-views.ts';
 import { answeredOperations } from '#engine/store/migrations/0003-answered-operations.ts';
 import { timeJumps } from '#engine/store/migrations/0004-time-jumps.ts';
+import { movedInstants } from '#engine/store/migrations/0005-moved-instants.ts';
 
 /** Forward only; the database's `user_version` is the number of migrations it has seen. */
-export const MIGRATIONS: readonly string[] = [jobsAndRuns, views, answeredOperations, timeJumps];
+export const MIGRATIONS: readonly string[] = [
+  jobsAndRuns,
+  views,
+  answeredOperations,
+  timeJumps,
+  movedInstants,
+];

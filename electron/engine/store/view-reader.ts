@@ -9,7 +9,7 @@ import { createJournalViews } from '#engine/store/view-journal.ts';
 import { createOccurrenceViews } from '#engine/store/view-occurrences.ts';
 import { createRunViews } from '#engine/store/view-runs.ts';
 import { createThroughputView } from '#engine/store/view-throughput.ts';
-import { createTimeJumpView } from '#engine/store/view-time-jumps.ts';
+import { createTimeViews } from '#engine/store/view-times.ts';
 import { createUpcomingView } from '#engine/store/view-upcoming.ts';
 
 export function createViewReader(
@@ -22,7 +22,7 @@ export function createViewReader(
     ...createJobViews(database, identity, revisions),
     ...createOccurrenceViews(database, identity),
     ...createThroughputView(database),
-    ...createTimeJumpView(database),
+    ...createTimeViews(database),
     ...createUpcomingView(database, identity, revisions),
     ...createFailureViews(database, identity, revisions),
     ...createJournalViews(database, identity),

@@ -6,7 +6,7 @@ import type { EndingCounter } from '#engine/store/count-endings.ts';
 import { createJobWriter } from '#engine/store/write-jobs.ts';
 import { createJournalWriter } from '#engine/store/write-journal.ts';
 import { createRunWriter } from '#engine/store/write-runs.ts';
-import { createTimeJumpWriter } from '#engine/store/write-time-jumps.ts';
+import { createTimeWriter } from '#engine/store/write-times.ts';
 
 export type ChangeWriter = (changes: readonly Change[], now: number) => readonly JournalEvent[];
 
@@ -21,7 +21,7 @@ export function createChangeWriter(
 ): ChangeWriter {
   const journal = createJournalWriter(database, identity);
   const jobs = createJobWriter(database, journal);
-  const timeJumps = createTimeJumpWriter(database, journal);
+  const times = createTimeWriter(database, journal);
   const runs = createRunWriter(database, journal, endings);
 
   function writeOne(change: Change, now: number): JournalEvent | null {
@@ -51,7 +51,11 @@ export function createChangeWriter(
       case 'attempt_moved':
         return runs.moveAttempt(change, now);
       case 'time_jumped':
-        return timeJumps.write(change, now);
+        return times.writeJump(change, now);
+      case 'zone_data_changed':
+        return times.writeZoneData(change, now);
+      case 'trigger_moved':
+        return times.moveTrigger(change, now);
       case 'stop_requested': {
         const { name: actor, reason } = change.actor;
         return journal({ at: now, type: 'engine.stop_requested', actor, reason });

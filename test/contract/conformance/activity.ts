@@ -52,6 +52,11 @@ export function describeActivity(instance: InstanceUnderTest): void {
       expect(jumps).toEqual([]);
     });
 
+    test('what new time-zone data has moved', async () => {
+      const { moved } = await instance.client.activity.moved({ since: inAnHour() });
+      expect(moved).toEqual([]);
+    });
+
     test('failures that look alike are one group, which counts what can be done about them', async () => {
       const { client } = instance;
       const { id } = await trigger(instance, 'failing');

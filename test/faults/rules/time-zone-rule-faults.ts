@@ -1,7 +1,8 @@
 import type { RuleFault } from '#test/faults/rule-fault.ts';
-import { DOMAIN, rulesOf } from '#test/faults/rule-fault.ts';
+import { CORE, DOMAIN, rulesOf } from '#test/faults/rule-fault.ts';
 
 const fire = rulesOf('unit/shared/domain/next-fire-times');
+const zoneData = rulesOf('integration/semantics/zone-data');
 const local = rulesOf('unit/shared/domain/local-time');
 
 /** Section 9: time zones and daylight saving. */
@@ -117,5 +118,33 @@ export const TIME_ZONE_RULE_FAULTS: readonly RuleFault[] = [
     `${DOMAIN}/local-time.ts`,
     '`${formatWallTime(wallStart(after) - gapMs)} to',
     '`${formatWallTime(wallStart(after))} to',
+  ),
+  zoneData(
+    'with new time-zone data instants to come',
+    'what is planned stays as it was planned',
+    `${CORE}/zone-data.ts`,
+    'before === null ? [] : facts.futureTriggers(now);',
+    'before === null ? facts.futureTriggers(now) : [];',
+  ),
+  zoneData(
+    'with the same time-zone data nothing',
+    'each start plans anew',
+    `${CORE}/zone-data.ts`,
+    'if (before === after) return {',
+    'if (before === after && now < 0) return {',
+  ),
+  zoneData(
+    'an instant that new time-zone data moves into the past',
+    'only what is still to come is planned',
+    `${CORE}/zone-data.ts`,
+    'Math.max(decidedAt, Math.min(now, fromAt - LONGEST_SHIFT_MS))',
+    'Math.max(decidedAt, now)',
+  ),
+  zoneData(
+    'a local time is resolved anew',
+    'it keeps the instant that older data gave it',
+    `${CORE}/zone-data.ts`,
+    'const schedule = resolveScheduleAnew(record.trigger.schedule);',
+    'const { schedule } = record.trigger;',
   ),
 ];

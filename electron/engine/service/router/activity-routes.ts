@@ -23,5 +23,8 @@ export function createActivityRoutes({ store, clock }: RouterDeps) {
     timeJumps: activity.timeJumps.handler(({ input: { since, limit } }) =>
       asOf({ jumps: view.listTimeJumps(since, limit) }),
     ),
+    moved: activity.moved.handler(({ input: { since, limit } }) =>
+      asOf({ moved: view.listMoved(since, limit) }),
+    ),
   };
 }
