@@ -16,6 +16,7 @@ import { createInstanceRouter } from '#engine/service/instance-router.ts';
 import { createJobCommands } from '#engine/service/job-commands.ts';
 import { createJournalHub } from '#engine/service/journal-hub.ts';
 import { createKeySource } from '#engine/service/key-source.ts';
+import { createPauseCommands } from '#engine/service/pause-commands.ts';
 import { createPlanner } from '#engine/service/planner.ts';
 import type { ReadyLanes } from '#engine/service/ready-lanes.ts';
 import { createReadyLanes } from '#engine/service/ready-lanes.ts';
@@ -103,7 +104,8 @@ export function composeEngine(parts: EngineParts) {
   const router = createInstanceRouter({
     ...{ store, turns, clock, active, hub, inputSchemas },
     ...{ logs: parts.logs, builtins: parts.builtins },
-    jobs: createJobCommands({ store, keys, dispatcher, planner }),
+    jobs: createJobCommands({ store, keys, planner }),
+    pauses: createPauseCommands({ store, planner }),
     runs: createRunCommands({ store, active, keys, inputSchemas }),
     explainer: createExplainer({ store, active, dispatcher, workers }),
     about: { ...about, workers, startedAt: clock.wallNow() },
@@ -167,13 +169,14 @@ function feedLanes(
 ): void {
   active.onReset = () => {
     lanes.clear();
-    dispatcher.forgetJobs();
+    dispatcher.forget();
   };
   active.onReady = (run) => lanes.add(run, clock.wallNow());
   active.onFreed = (jobKey, freed) => {
     lanes.wakeJob(jobKey, clock.wallNow());
     for (const key of freed) lanes.wakeKey(key, clock.wallNow());
   };
+  active.onPauseChanged = (on) => dispatcher.pauseChanged(on, clock.wallNow());
 }
 
 /** One executor may serve several schemes. */

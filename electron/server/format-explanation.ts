@@ -4,6 +4,7 @@ import type {
   RunExplanation,
 } from '#shared/contract/explanation-schema.ts';
 import type { GateAction } from '#shared/domain/gate.ts';
+import { quoteValue } from '#shared/domain/filter-terms.ts';
 import { formatInstant } from '#server/format-time.ts';
 import { printable } from '#server/printable.ts';
 import type { Terminal } from '#server/terminal.ts';
@@ -38,8 +39,8 @@ function commandsOf({ run, job, state, gates }: RunExplanation): readonly string
   if (state === 'unknown') {
     return [`nightdesk resolve ${run} --as succeeded|failed|ready --reason "how you know"`];
   }
-  const commands = gates.flatMap(({ actions, blockers }) =>
-    actions.flatMap((action) => commandsFor(action, { run, job, blockers })),
+  const commands = gates.flatMap((gate) =>
+    gate.actions.flatMap((action) => commandsFor(action, { ...gate, run, job })),
   );
   return [...new Set(commands)];
 }
@@ -49,9 +50,15 @@ const NAMED_BLOCKERS = 3;
 
 function commandsFor(
   action: GateAction,
-  { run, job, blockers }: Pick<RunExplanation, 'run' | 'job'> & Pick<ClosedGate, 'blockers'>,
+  { run, job, blockers, key, trigger }: ClosedGate & Pick<RunExplanation, 'run' | 'job'>,
 ): readonly string[] {
   switch (action) {
+    case 'resume_scheduler':
+      return ['nightdesk resume --all'];
+    case 'resume_trigger':
+      return [`nightdesk resume ${job} --trigger ${quoteValue(trigger ?? '')}`];
+    case 'resume_key':
+      return [`nightdesk resume --key ${quoteValue(key ?? '')}`];
     case 'resume_job':
       return [`nightdesk resume ${job}`];
     case 'release':

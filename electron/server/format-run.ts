@@ -116,6 +116,7 @@ const AWAITED: Readonly<Record<string, string>> = {
   scheduler_paused: 'the scheduler',
   job_paused: 'the paused job',
   trigger_paused: 'its paused trigger',
+  key_paused: 'its paused key',
   held: 'a release',
   dependency: 'other runs',
   key_busy: 'its key',

@@ -1,10 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useOverlays } from '#renderer/app/overlay-store.ts';
 import { PLACES } from '#renderer/app/places.ts';
 import { useCommands } from '#renderer/data/command-registry.ts';
 import { useConnection } from '#renderer/data/connection-status.ts';
+import { useOperations } from '#renderer/data/instance.tsx';
 import { usePreferences } from '#renderer/data/preferences.ts';
 import { useJobDialog } from '#renderer/parts/job-actions/job-dialog-store.ts';
+import { useResume } from '#renderer/parts/pauses/use-resume.ts';
 import { tell } from '#renderer/ui/toasts.tsx';
 
 const GOES = [
@@ -22,6 +25,8 @@ export function FrameCommands() {
   const { isPaused, togglePause } = useConnection();
   const { change } = usePreferences();
   const { ask } = useJobDialog();
+  const { data: about } = useQuery(useOperations().instance.describe.queryOptions());
+  const { resume, block: refusal } = useResume();
 
   useCommands([
     ...GOES.map(({ place: { title, to }, keys }) => ({
@@ -40,6 +45,21 @@ export function FrameCommands() {
       ...{ id: 'job.choose-resume', title: 'Resume a job…', group: 'Job' },
       ...{ synonyms: 'paused unpause go on' },
       run: () => ask({ kind: 'choose', purpose: 'resume' }),
+    },
+    about?.paused == null
+      ? {
+          ...{ id: 'scheduler.pause', title: 'Pause the scheduler…', group: 'Job' },
+          synonyms: 'stop everything all maintenance',
+          run: () => ask({ kind: 'pause', on: { scope: 'scheduler' } }),
+        }
+      : {
+          ...{ id: 'scheduler.resume', title: 'Resume the scheduler', group: 'Job', refusal },
+          synonyms: 'go on everything all unpause',
+          run: () => resume({ scope: 'scheduler' }),
+        },
+    {
+      ...{ id: 'pauses.list', title: 'What is paused?', group: 'Job', synonyms: 'pauses who why' },
+      run: () => ask({ kind: 'pauses' }),
     },
     {
       ...{ id: 'view.palette', title: 'Find or do', group: 'View', keys: 'mod+k' },

@@ -7,14 +7,17 @@ import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
 import { formatClockSeconds, nameZone } from '#renderer/lib/format-instant.ts';
 import { InstanceFlag } from '#renderer/parts/instance-flag.tsx';
+import { useJobDialog } from '#renderer/parts/job-actions/job-dialog-store.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
 
 export function StatusBar() {
   const { name, kind } = useInstance();
-  const { instance, activity } = useOperations();
+  const { instance, activity, pauses: p } = useOperations();
   const { data: about } = useQuery(instance.describe.queryOptions());
   const { data: next } = useQuery(activity.upcoming.queryOptions({ input: { limit: 1 } }));
   const { state } = useConnection();
+  const pauses = useQuery(p.list.queryOptions()).data?.pauses ?? [];
+  const { ask } = useJobDialog();
   const first = next?.upcoming[0];
   return (
     <footer className="col-span-2 flex items-center gap-4 border-t border-line px-4 text-small text-text-2">
@@ -28,6 +31,15 @@ export function StatusBar() {
       </span>
       {about?.degradedBecause != null && (
         <span className="font-medium text-failed">{about.degradedBecause}</span>
+      )}
+      {pauses.length > 0 && (
+        <button
+          type="button"
+          onClick={() => ask({ kind: 'pauses' })}
+          className="font-medium text-held hover:underline"
+        >
+          {about?.paused == null ? `${pauses.length} paused` : 'scheduler paused'}
+        </button>
       )}
       <span className="grow" />
       {first !== undefined && (

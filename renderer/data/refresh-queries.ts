@@ -124,7 +124,7 @@ function isKeptStill({ queryKey, state }: Query, { desk }: Instance['operations'
 }
 
 function listKeys(operations: Instance['operations']): readonly QueryKey[] {
-  const { runs, jobs, activity, failures, instance } = operations;
+  const { runs, jobs, activity, failures, pauses, instance } = operations;
   return [
     runs.list.key(),
     runs.count.key(),
@@ -133,6 +133,7 @@ function listKeys(operations: Instance['operations']): readonly QueryKey[] {
     jobs.key(),
     activity.key(),
     failures.key(),
+    pauses.key(),
     instance.key(),
   ];
 }

@@ -11,6 +11,10 @@ export const closedGateSchema = z.object({
   until: instant.nullable(),
   /** Runs that stand in the way. */
   blockers: z.array(z.string()),
+  /** The concurrency key that is taken or paused. */
+  key: z.string().nullable(),
+  /** The paused trigger. */
+  trigger: z.string().nullable(),
   actions: z.array(z.enum(GATE_ACTIONS)),
 });
 export type ClosedGate = z.infer<typeof closedGateSchema>;

@@ -5,6 +5,7 @@ import { deskOperations, instanceOperations } from '#shared/contract/instance-op
 import { jobOperations } from '#shared/contract/job-operations.ts';
 import { journalEventSchema } from '#shared/contract/journal-schema.ts';
 import { query } from '#shared/contract/operation.ts';
+import { pauseOperations } from '#shared/contract/pause-operations.ts';
 import { attemptOperations, runOperations } from '#shared/contract/run-operations.ts';
 
 /** What every instance answers, whatever it is and however it is reached. */
@@ -12,6 +13,7 @@ export const instanceContract = {
   instance: instanceOperations,
   desk: deskOperations,
   jobs: jobOperations,
+  pauses: pauseOperations,
   runs: runOperations,
   attempts: attemptOperations,
   activity: activityOperations,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asOfSeq, command, commandId, query, reason } from '#shared/contract/operation.ts';
+import { pauseSchema } from '#shared/contract/pause-operations.ts';
 import { instant } from '#shared/contract/run-schema.ts';
 
 export const instanceOperations = {
@@ -19,6 +20,8 @@ export const instanceOperations = {
       sqliteVersion: z.string(),
       workers: z.int(),
       runningCount: z.int(),
+      /** Set while the whole scheduler is paused. */
+      paused: pauseSchema.nullable(),
       /** `null` while all is well, else one sentence. */
       degradedBecause: z.string().nullable(),
       asOfSeq,

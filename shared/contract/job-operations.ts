@@ -17,6 +17,7 @@ import {
   query,
   reason,
 } from '#shared/contract/operation.ts';
+import { untilInstant } from '#shared/contract/pause-operations.ts';
 
 const ofJob = z.strictObject({ job: id });
 
@@ -58,9 +59,9 @@ export const jobOperations = {
       }),
     ),
   pause: command('/jobs/{job}/pause', 'Starts no run of a job until it is resumed')
-    .input(jobCommand)
+    .input(jobCommand.extend({ until: untilInstant }))
     .output(z.object({ job: jobSchema })),
-  resume: command('/jobs/{job}/resume', 'Ends the pause of a job')
+  resume: command('/jobs/{job}/resume', 'Ends the pause of a job, and those of its triggers')
     .input(jobCommand)
     .output(z.object({ job: jobSchema })),
   explain: query('/jobs/{job}/explanation', 'Why a job is not running')

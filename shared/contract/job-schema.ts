@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { METHODS } from '#shared/domain/method.ts';
 import { DISPOSITIONS } from '#shared/domain/run.ts';
 import { RUN_STATES } from '#shared/domain/run-state-table.ts';
+import { pauseSchema } from '#shared/contract/pause-operations.ts';
 import { instant } from '#shared/contract/run-schema.ts';
 
 export const triggerSchema = z.object({
@@ -9,18 +10,12 @@ export const triggerSchema = z.object({
   kind: z.enum(['cron', 'interval', 'at']),
   /** The schedule as a person would write it. */
   schedule: z.string(),
-  /** `null`: it will not fire again, or its job is paused. */
+  /** `null`: it will not fire again, or is paused, or its job or the scheduler is. */
   nextAt: instant.nullable(),
   /** Set while the trigger itself is paused. */
-  pausedBecause: z.string().nullable(),
+  paused: pauseSchema.nullable(),
 });
 export type TriggerView = z.infer<typeof triggerSchema>;
-
-export const pauseSchema = z.object({
-  at: instant,
-  by: z.string(),
-  reason: z.string().nullable(),
-});
 
 export const jobSchema = z.object({
   name: z.string(),

@@ -7,6 +7,7 @@ export type GateName =
   | 'scheduler_paused'
   | 'job_paused'
   | 'trigger_paused'
+  | 'key_paused'
   | 'held'
   | 'dependency'
   | 'key_busy'
@@ -21,6 +22,7 @@ export const GATE_NAMES = [
   'scheduler_paused',
   'job_paused',
   'trigger_paused',
+  'key_paused',
   'held',
   'dependency',
   'key_busy',
@@ -32,9 +34,20 @@ export const GATE_NAMES = [
 ] as const satisfies readonly GateName[];
 
 /** What a person could do to open a gate. */
-export type GateAction = 'resume_job' | 'release' | 'retry_now' | 'cancel_blocker' | 'wait';
+export type GateAction =
+  | 'resume_scheduler'
+  | 'resume_job'
+  | 'resume_trigger'
+  | 'resume_key'
+  | 'release'
+  | 'retry_now'
+  | 'cancel_blocker'
+  | 'wait';
 export const GATE_ACTIONS = [
+  'resume_scheduler',
   'resume_job',
+  'resume_trigger',
+  'resume_key',
   'release',
   'retry_now',
   'cancel_blocker',

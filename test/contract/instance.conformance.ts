@@ -10,6 +10,7 @@ import { describeDroppedConnections } from '#test/contract/conformance/dropped-c
 import { describeFilteredRuns } from '#test/contract/conformance/filtered-runs.ts';
 import { describeJobs } from '#test/contract/conformance/jobs.ts';
 import { describeJournal } from '#test/contract/conformance/journal.ts';
+import { describePauses } from '#test/contract/conformance/pauses.ts';
 import { allOperations, recordOperations } from '#test/contract/conformance/recorded-operations.ts';
 import { describeRepeatedCommands } from '#test/contract/conformance/repeated-commands.ts';
 import { describeRuns } from '#test/contract/conformance/runs.ts';
@@ -50,6 +51,7 @@ export function describeInstance(name: string, bind: Bind): void {
     });
 
     describeJobs(instance);
+    describePauses(instance);
     describeRuns(instance);
     describeChangedRuns(instance);
     describeFilteredRuns(instance);

@@ -2,6 +2,7 @@ import { ACTIVITY_RULE_FAULTS } from '#test/faults/rules/activity-rule-faults.ts
 import { FIRING_RULE_FAULTS } from '#test/faults/rules/firing-rule-faults.ts';
 import { METHOD_RULE_FAULTS } from '#test/faults/rules/method-rule-faults.ts';
 import { OVERLAP_RULE_FAULTS } from '#test/faults/rules/overlap-rule-faults.ts';
+import { PAUSE_RULE_FAULTS } from '#test/faults/rules/pause-rule-faults.ts';
 import { RECORD_RULE_FAULTS } from '#test/faults/rules/record-rule-faults.ts';
 import { RETRIGGERING_RULE_FAULTS } from '#test/faults/rules/retriggering-rule-faults.ts';
 import { RETRY_RULE_FAULTS } from '#test/faults/rules/retry-rule-faults.ts';
@@ -14,6 +15,7 @@ export const RULE_FAULTS: readonly RuleFault[] = [
   ...RECORD_RULE_FAULTS,
   ...FIRING_RULE_FAULTS,
   ...OVERLAP_RULE_FAULTS,
+  ...PAUSE_RULE_FAULTS,
   ...RETRY_RULE_FAULTS,
   ...RETRIGGERING_RULE_FAULTS,
   ...TIME_ZONE_RULE_FAULTS,

@@ -12,6 +12,8 @@ export interface Person {
   /** Does to some run what its state suggests, or what it does not. */
   changeSomething(engine: SimulatedEngine): Promise<void>;
   togglePause(engine: SimulatedEngine, job: string): Promise<void>;
+  /** The whole scheduler, sometimes until an instant. */
+  togglePauseOfAll(engine: SimulatedEngine, now: number): Promise<void>;
 }
 
 type Asked = Receipt & {
@@ -76,6 +78,15 @@ export function createPerson(random: RandomSource): Person {
       const waiting = runs.filter(waitsForAPerson);
       const shown = waiting.length > 0 && random.chance(0.7) ? waiting : runs;
       if (shown.length > 0) await change(engine, random.pick(shown));
+    },
+    async togglePauseOfAll(engine, now) {
+      const { pauses } = engine.client;
+      const command = { commandId: nextTicket(), on: { scope: 'scheduler' } } as const;
+      const until = random.chance(0.5) ? now + random.between(1, 120) * 1_000 : null;
+      const isPaused = await engine.ask(pauses.end(command));
+      if (isPaused === null) {
+        await engine.ask(pauses.begin({ ...command, commandId: nextTicket(), until }));
+      }
     },
     async togglePause(engine, job) {
       const { jobs } = engine.client;

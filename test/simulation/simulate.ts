@@ -48,6 +48,8 @@ export async function simulate(seed: number): Promise<readonly string[]> {
     // Whatever was ordered for the next commit is forgotten: a healthy engine gets a moment to catch up.
     engine.kill();
     engine = await history.start();
+    // A paused scheduler would leave undecided what came meanwhile.
+    await engine.ask(engine.client.pauses.end({ ...command(), on: { scope: 'scheduler' } }));
     await clock.advance(2_000);
     const { ledger: processes } = world;
     const evidence = { processes, receipts: person.receipts, followed: follower.told };
@@ -114,7 +116,8 @@ async function somethingHappens(
   else if (roll < 0.53) await person.trigger(engine, clock.wallNow());
   else if (roll < 0.57) await person.askAgain(engine);
   else if (roll < 0.75) await person.changeSomething(engine);
-  else if (roll < 0.8) await person.togglePause(engine, random.pick(['change', 'asked']));
+  else if (roll < 0.785) await person.togglePause(engine, random.pick(['change', 'asked']));
+  else if (roll < 0.8) await person.togglePauseOfAll(engine, clock.wallNow());
   else if (roll < 0.83) clock.jumpWall(random.between(-3_600, 3_600) * 1_000);
   else if (roll < 0.845) clock.sleep(random.between(1, 3_600) * 1_000);
   else if (roll < 0.86) clock.standStill(random.between(1, 3_600) * 1_000);

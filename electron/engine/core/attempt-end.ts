@@ -79,7 +79,7 @@ function decideFailure(
   });
   if (run.cancelledBy !== null) return end(facts, [cancelled(run, message)]);
   return next.at === null
-    ? end(facts, exhausted(run, message))
+    ? end(facts, exhausted(run, message, facts.now))
     : end(facts, [planRetry(run, next.at, message)], next.delayMs);
 }
 
@@ -92,7 +92,7 @@ function planRetry(run: LiveRun, at: number, message: string): RunMoved {
 }
 
 /** The last allowed attempt failed. */
-function exhausted(run: LiveRun, message: string): readonly Change[] {
+function exhausted(run: LiveRun, message: string, now: number): readonly Change[] {
   const { onExhausted } = run.revision.definition.retry;
   if (onExhausted === 'hold') {
     const held = counted(run, 'exhausted', 'held', message);
@@ -102,7 +102,9 @@ function exhausted(run: LiveRun, message: string): readonly Change[] {
   if (onExhausted === 'fail' || run.triggerKey === null) return [failed];
   const { jobKey } = run.revision;
   const reason = `a run that it fired failed for good: ${message}`;
-  return [failed, { type: 'trigger_paused', triggerKey: run.triggerKey, jobKey, reason }];
+  const on = { scope: 'trigger', jobKey, triggerKey: run.triggerKey } as const;
+  const pause = { at: now, by: 'scheduler', reason, untilAt: null };
+  return [failed, { type: 'pause_begun', on, pause }];
 }
 
 function cancelled(run: LiveRun, message: string | null): RunMoved {

@@ -15,6 +15,7 @@ import type {
   RunKey,
   TriggerKey,
 } from '#engine/core/live-run.ts';
+import type { Pause, PauseTarget } from '#engine/core/pause.ts';
 
 /**
  * What a decision wants written. One function of the store turns changes into rows, and into the journal
@@ -22,10 +23,10 @@ import type {
  */
 export type Change =
   | JobSaved
-  | JobPauseChanged
+  | PauseBegun
+  | PauseEnded
   | TriggerSaved
   | TriggerAdvanced
-  | TriggerPaused
   | OccurrenceRecorded
   | RunCreated
   | RunMoved
@@ -51,10 +52,15 @@ export interface JobSaved {
   readonly differences: readonly string[];
 }
 
-export interface JobPauseChanged {
-  readonly type: 'job_pause_changed';
-  readonly jobKey: JobKey;
-  readonly isPaused: boolean;
+export interface PauseBegun {
+  readonly type: 'pause_begun';
+  readonly on: PauseTarget;
+  readonly pause: Pause;
+}
+
+export interface PauseEnded {
+  readonly type: 'pause_ended';
+  readonly on: PauseTarget;
   readonly actor: Actor;
 }
 
@@ -75,13 +81,6 @@ export interface TriggerAdvanced {
   readonly type: 'trigger_advanced';
   readonly triggerKey: TriggerKey;
   readonly nextAt: number | null;
-}
-
-export interface TriggerPaused {
-  readonly type: 'trigger_paused';
-  readonly triggerKey: TriggerKey;
-  readonly jobKey: JobKey;
-  readonly reason: string;
 }
 
 export interface OccurrenceRecorded {

@@ -1,25 +1,23 @@
 import type { GateName } from '#shared/domain/gate.ts';
 import { nextDelayIsOver } from '#engine/core/due.ts';
 import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
-
-/** Why scheduling of something was stopped by a person. */
-export interface Pause {
-  readonly at: number;
-  readonly by: string;
-  readonly reason: string | null;
-}
+import type { Pause } from '#engine/core/pause.ts';
 
 /** Everything that can stand between one run and its start. */
 export interface GateFacts {
   readonly now: number;
   readonly run: LiveRun;
+  readonly schedulerPause: Pause | null;
   readonly jobPause: Pause | null;
+  /** Of the trigger that brought the run about. */
+  readonly triggerPause: Pause | null;
   /** Runs of the same job that its overlap policy lets go first. */
   readonly overlapping: readonly RunKey[];
   readonly keys: readonly {
     readonly key: string;
     readonly limit: number;
     readonly holders: readonly RunKey[];
+    readonly pause: Pause | null;
   }[];
   readonly workers: { readonly limit: number; readonly busyCount: number };
   readonly isDraining: boolean;
@@ -30,7 +28,7 @@ export interface Gate {
   readonly name: GateName;
   /** Runs that stand in the way. */
   readonly blockers: readonly RunKey[];
-  /** The busy concurrency key, for `key_busy`. */
+  /** The concurrency key, for `key_busy` and `key_paused`. */
   readonly key: string | null;
   readonly until: number | null;
   readonly pause: Pause | null;
@@ -53,8 +51,21 @@ const held: GateFunction = ({ run }) => (run.state === 'held' ? closed('held') :
 const engineDraining: GateFunction = ({ isDraining }) =>
   isDraining ? closed('engine_draining') : null;
 
+const schedulerPaused: GateFunction = ({ schedulerPause }) =>
+  schedulerPause === null ? null : paused('scheduler_paused', schedulerPause);
+
 const jobPaused: GateFunction = ({ jobPause }) =>
-  jobPause === null ? null : closed('job_paused', { pause: jobPause });
+  jobPause === null ? null : paused('job_paused', jobPause);
+
+/** It stops what the trigger fires, not what has begun: a retry, above all one by hand, finds out whether all is well. */
+const triggerPaused: GateFunction = ({ run, triggerPause }) =>
+  triggerPause === null || run.attemptCount > 0 ? null : paused('trigger_paused', triggerPause);
+
+const keyPaused: GateFunction = ({ keys }) => {
+  const stopped = keys.find(({ pause }) => pause !== null);
+  if (stopped?.pause == null) return null;
+  return { ...paused('key_paused', stopped.pause), key: stopped.key };
+};
 
 const overlap: GateFunction = ({ overlapping }) =>
   overlapping.length === 0 ? null : closed('overlap', { blockers: overlapping });
@@ -73,7 +84,10 @@ const GATES: readonly GateFunction[] = [
   notDue,
   retryBackoff,
   engineDraining,
+  schedulerPaused,
   jobPaused,
+  triggerPaused,
+  keyPaused,
   overlap,
   keyBusy,
   noWorker,
@@ -91,6 +105,10 @@ export function firstClosedGate(facts: GateFacts): Gate | null {
 /** Every gate that keeps the run from starting. */
 export function closedGates(facts: GateFacts): readonly Gate[] {
   return GATES.map((gate) => gate(facts)).filter((gate) => gate !== null);
+}
+
+function paused(name: GateName, pause: Pause): Gate {
+  return closed(name, { pause, until: pause.untilAt });
 }
 
 function closed(name: GateName, rest: Partial<Omit<Gate, 'name'>> = {}): Gate {

@@ -4,8 +4,8 @@ import type { AttemptState } from '#shared/domain/attempt-state-table.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import type { Change } from '#engine/core/change.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
-import type { Pause } from '#engine/core/gates.ts';
 import type { JobKey, JobRevision, LiveRun, RunKey, TriggerKey } from '#engine/core/live-run.ts';
+import type { Pause, PauseRecord, PauseTarget } from '#engine/core/pause.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import type { ViewReader } from '#engine/core/view-reader.ts';
 
@@ -22,7 +22,7 @@ export interface TriggerRecord {
   readonly trigger: Trigger;
   readonly createdAt: number;
   readonly nextAt: number | null;
-  readonly pausedReason: string | null;
+  readonly pause: Pause | null;
   readonly isRemoved: boolean;
 }
 
@@ -58,6 +58,9 @@ export interface DecisionReader {
   readRevision(revisionKey: number): JobRevision;
   /** A job's triggers, removed ones included. */
   readTriggers(jobKey: JobKey): readonly TriggerRecord[];
+  /** What is paused now. */
+  pauses(): readonly PauseRecord[];
+  findPause(on: PauseTarget): Pause | null;
   /** Triggers of which an instant has come, earliest first. */
   dueTriggers(now: number, limit: number): readonly TriggerRecord[];
   /** Triggers that fire next after an instant. */

@@ -7,6 +7,7 @@ import type {
 } from '#shared/contract/activity-schema.ts';
 import type { Job, JobSummary, Occurrence, Revision } from '#shared/contract/job-schema.ts';
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
+import type { PauseView } from '#shared/contract/pause-operations.ts';
 import type { RunFilter } from '#shared/contract/run-filter.ts';
 import type { Attempt, Run } from '#shared/contract/run-schema.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
@@ -61,6 +62,11 @@ export interface JobViews {
   listOccurrences(jobKey: JobKey, limit: number): Occurrence[];
 }
 
+export interface PauseViews {
+  /** Everything that is paused: the scheduler first, then the newest. */
+  listPauses(): PauseView[];
+}
+
 export interface ActivityViews {
   viewThroughput(query: {
     readonly from: number;
@@ -106,4 +112,4 @@ export interface DeskViews {
 
 /** What people look at, in the contract's own form. */
 export interface ViewReader
-  extends RunViews, JobViews, ActivityViews, FailureViews, JournalViews, DeskViews {}
+  extends RunViews, JobViews, PauseViews, ActivityViews, FailureViews, JournalViews, DeskViews {}

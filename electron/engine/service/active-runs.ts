@@ -1,6 +1,7 @@
 import type { Change } from '#engine/core/change.ts';
 import type { JobRunsIndex } from '#engine/core/enter.ts';
 import type { JobKey, LiveRun, RunKey } from '#engine/core/live-run.ts';
+import type { PauseTarget } from '#engine/core/pause.ts';
 
 /**
  * The runs that are ready, running or waiting for their next attempt, indexed for the questions that the
@@ -21,6 +22,8 @@ export interface ActiveRuns {
   onReady: (run: LiveRun) => void;
   /** Called when a run of the job ends or pauses its execution, and with the concurrency keys it gave back. */
   onFreed: (jobKey: JobKey, keys: readonly string[]) => void;
+  /** Called when something is paused, or goes on. */
+  onPauseChanged: (on: PauseTarget) => void;
 }
 
 interface JobRunSets {
@@ -92,6 +95,10 @@ export function createActiveRuns(): ActiveRuns {
           remove(change.before.key);
           add(change.after);
           break;
+        case 'pause_begun':
+        case 'pause_ended':
+          active.onPauseChanged(change.on);
+          break;
         default:
       }
     },
@@ -112,6 +119,7 @@ export function createActiveRuns(): ActiveRuns {
     onReset: () => undefined,
     onReady: () => undefined,
     onFreed: () => undefined,
+    onPauseChanged: () => undefined,
   };
   return active;
 }

@@ -1,11 +1,13 @@
 import type { AttemptToken } from '#engine/core/executor.ts';
-import type { Gate, GateFacts, Pause } from '#engine/core/gates.ts';
+import type { Gate, GateFacts } from '#engine/core/gates.ts';
 import { closedGates, firstClosedGate } from '#engine/core/gates.ts';
 import { decideClaim } from '#engine/core/claim.ts';
-import type { JobKey, LiveRun } from '#engine/core/live-run.ts';
+import type { LiveRun } from '#engine/core/live-run.ts';
 import { overlappingRuns } from '#engine/core/overlap.ts';
+import type { PauseTarget } from '#engine/core/pause.ts';
 import type { DecisionReader } from '#engine/core/store.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
+import { createPausedNow } from '#engine/service/paused-now.ts';
 import type { ReadyLanes } from '#engine/service/ready-lanes.ts';
 import type { Turn } from '#engine/service/turn.ts';
 
@@ -17,10 +19,10 @@ export interface Dispatcher {
   explain(run: LiveRun, now: number): readonly Gate[];
   /** How many ready runs come before this one. */
   position(run: LiveRun): number;
-  /** Gates of this job may have opened or closed. */
-  jobChanged(jobKey: JobKey, now: number): void;
-  /** What was known of jobs may be wrong, because a transaction failed. */
-  forgetJobs(): void;
+  /** Something was paused, or goes on. */
+  pauseChanged(on: PauseTarget, now: number): void;
+  /** What was known of pauses may be wrong, because a transaction failed. */
+  forget(): void;
   /** No run starts any more. */
   drain(): void;
 }
@@ -36,27 +38,25 @@ export interface DispatcherDeps {
 
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const { read, active, lanes, workers } = deps;
-  /** Pauses of the jobs that were looked at since they last changed. */
-  const pauses = new Map<JobKey, Pause | null>();
+  const paused = createPausedNow(read);
   let isDraining = false;
 
-  function pauseOf(jobKey: JobKey): Pause | null {
-    const known = pauses.get(jobKey);
-    if (known !== undefined) return known;
-    const { pause } = read.readJob(jobKey);
-    pauses.set(jobKey, pause);
-    return pause;
-  }
-
   function factsOf(run: LiveRun, now: number): GateFacts {
+    const { triggerKey } = run;
     const { jobKey, definition } = run.revision;
     const { begun } = active.ofJob(jobKey);
     return {
       now,
       run,
-      jobPause: pauseOf(jobKey),
+      schedulerPause: paused.find({ scope: 'scheduler' }),
+      jobPause: paused.find({ scope: 'job', jobKey }),
+      triggerPause:
+        triggerKey === null ? null : paused.find({ scope: 'trigger', jobKey, triggerKey }),
       overlapping: overlappingRuns(run, definition.overlap, begun),
-      keys: run.keys.map(({ key, limit }) => ({ key, limit, holders: [...active.holders(key)] })),
+      keys: run.keys.map(({ key, limit }) => ({
+        ...{ key, limit, holders: [...active.holders(key)] },
+        pause: paused.find({ scope: 'key', key }),
+      })),
       workers: { limit: workers, busyCount: active.runningCount },
       isDraining,
     };
@@ -81,11 +81,13 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     },
     explain: (run, now) => closedGates(factsOf(run, now)),
     position: lanes.position,
-    jobChanged(jobKey, now) {
-      pauses.delete(jobKey);
-      lanes.wakeJob(jobKey, now);
+    pauseChanged(on, now) {
+      paused.forget();
+      if (on.scope === 'scheduler') lanes.wakeAll(now);
+      else if (on.scope === 'key') lanes.wakeKey(on.key, now);
+      else lanes.wakeJob(on.jobKey, now);
     },
-    forgetJobs: () => pauses.clear(),
+    forget: paused.forget,
     drain() {
       isDraining = true;
     },

@@ -34,12 +34,20 @@ export function createExplainer({ store, active, dispatcher, workers }: Explaine
     const isIdle = ['scheduled', 'ready', 'retry_wait', 'held'].includes(run.state);
     const gates = isIdle ? dispatcher.explain(run, now) : [];
     const position = run.state === 'ready' ? dispatcher.position(run) : 0;
-    const context = { run, now, toId, workers, position, findRun: store.read.findRun };
+    const trigger = triggerOf(run);
+    const { findRun } = store.read;
+    const context = { run, now, toId, workers, position, findRun, trigger };
     const closed = gates.map((gate: Gate) => toClosedGate(gate, context));
     const message = store.view.viewRun(run.key)?.message ?? null;
     const sentence = runSentence(run, message, closed[0]?.sentence);
     const job = run.revision.definition.name;
     return { run: toId(run.key), job, state: run.state, sentence, gates: closed };
+  }
+
+  function triggerOf({ triggerKey, revision }: LiveRun): string | null {
+    if (triggerKey === null) return null;
+    const records = store.read.readTriggers(revision.jobKey);
+    return records.find((record) => record.triggerKey === triggerKey)?.trigger.key ?? null;
   }
 
   /** Those in a state, newest first, and how many there are. */
@@ -66,7 +74,7 @@ export function createExplainer({ store, active, dispatcher, workers }: Explaine
       const runs = [...stuck.runs, ...begun, ...pending, ...planned.runs].slice(0, SHOWN_RUNS);
       return {
         job: name,
-        sentence: jobSentence(job, counts, now),
+        sentence: jobSentence(job, store.read.findPause({ scope: 'scheduler' }), counts, now),
         nextAt: job.nextAt,
         runs: runs.map((run) => explainRun(run, now)),
       };

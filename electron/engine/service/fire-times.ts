@@ -6,10 +6,10 @@ import { jobNamed } from '#engine/service/job-commands.ts';
 /** When a job's triggers fire next. What is paused does not fire. */
 export function fireTimesOf(store: Store, name: string, limit: number): FireTime[] {
   const { pause, revision } = jobNamed(store, name);
-  if (pause !== null) return [];
+  if (pause !== null || store.read.findPause({ scope: 'scheduler' }) !== null) return [];
   const coming = store.read.readTriggers(revision.jobKey).flatMap((record) => {
-    const { trigger, createdAt, nextAt, pausedReason } = record;
-    if (nextAt === null || pausedReason !== null) return [];
+    const { trigger, createdAt, nextAt, pause: triggerPause } = record;
+    if (nextAt === null || triggerPause !== null) return [];
     return [{ key: trigger.key, schedule: trigger.schedule, createdAt, nextAt }];
   });
   return upcomingFires(coming, Infinity, limit).map(({ at, trigger }) => ({

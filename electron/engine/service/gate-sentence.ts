@@ -10,6 +10,8 @@ export interface GateContext {
   readonly toId: (runKey: RunKey) => string;
   readonly findRun: (runKey: RunKey) => LiveRun | null;
   readonly workers: number;
+  /** What the trigger that brought it about is called. */
+  readonly trigger: string | null;
   /** Ready runs that come before this one. */
   readonly position: number;
 }
@@ -21,6 +23,8 @@ export function toClosedGate(gate: Gate, context: GateContext): ClosedGate {
     sentence: sentenceOf(gate, context),
     until: gate.until,
     blockers: gate.blockers.map(context.toId),
+    key: gate.key,
+    trigger: gate.name === 'trigger_paused' ? context.trigger : null,
     actions: actionsOf(gate),
   };
 }
@@ -48,7 +52,9 @@ function sentenceOf(gate: Gate, context: GateContext): string {
     case 'scheduler_paused':
       return `the scheduler is paused${pauseDetails(gate, context)}`;
     case 'trigger_paused':
-      return `its trigger is paused${pauseDetails(gate, context)}`;
+      return `its trigger ${context.trigger ?? ''} is paused${pauseDetails(gate, context)}`;
+    case 'key_paused':
+      return `concurrency key "${gate.key ?? ''}" is paused${pauseDetails(gate, context)}`;
     case 'dependency':
       return 'it waits for other runs to end';
     case 'instance_unreachable':
@@ -60,8 +66,14 @@ function actionsOf(gate: Gate): GateAction[] {
   switch (gate.name) {
     case 'held':
       return ['release'];
+    case 'scheduler_paused':
+      return ['resume_scheduler'];
     case 'job_paused':
       return ['resume_job'];
+    case 'trigger_paused':
+      return ['resume_trigger'];
+    case 'key_paused':
+      return ['resume_key'];
     case 'retry_backoff':
       return ['retry_now'];
     case 'overlap':

@@ -5,6 +5,7 @@ import { createFailureRoutes } from '#engine/service/router/failure-routes.ts';
 import { createInstanceRoutes } from '#engine/service/router/instance-routes.ts';
 import { createJobRoutes } from '#engine/service/router/job-routes.ts';
 import { createJournalRoutes } from '#engine/service/router/journal-routes.ts';
+import { createPauseRoutes } from '#engine/service/router/pause-routes.ts';
 import type { RouterDeps } from '#engine/service/router/router-deps.ts';
 import { createRunRoutes } from '#engine/service/router/run-routes.ts';
 
@@ -14,6 +15,7 @@ export function createInstanceRouter(deps: RouterDeps) {
     instance: createInstanceRoutes(deps),
     desk: createDeskRoutes(deps),
     jobs: createJobRoutes(deps),
+    pauses: createPauseRoutes(deps),
     runs: createRunRoutes(deps),
     attempts: createAttemptRoutes(deps),
     activity: createActivityRoutes(deps),

@@ -1,4 +1,3 @@
-import type { Job } from '#shared/contract/job-schema.ts';
 import { closestWord } from '#shared/lib/closest-word.ts';
 import type { JobDefinition } from '#shared/domain/job.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
@@ -7,7 +6,6 @@ import { decideSaveJob } from '#engine/core/save-job.ts';
 import type { Change } from '#engine/core/change.ts';
 import type { Actor, JobKey } from '#engine/core/live-run.ts';
 import type { Store, TriggerRecord } from '#engine/core/store.ts';
-import type { Dispatcher } from '#engine/service/dispatcher.ts';
 import type { KeySource } from '#engine/service/key-source.ts';
 import type { Planner } from '#engine/service/planner.ts';
 import type { Turn } from '#engine/service/turn.ts';
@@ -15,7 +13,6 @@ import type { Turn } from '#engine/service/turn.ts';
 export interface JobCommandsDeps {
   readonly store: Store;
   readonly keys: KeySource;
-  readonly dispatcher: Dispatcher;
   readonly planner: Pick<Planner, 'settle'>;
 }
 
@@ -29,28 +26,11 @@ export interface JobCommands {
   apply(turn: Turn, definitions: readonly JobDefinition[], actor: Actor): readonly AppliedJob[];
   /** What `apply` would answer now; changes nothing. */
   preview(definitions: readonly JobDefinition[], actor: Actor, now: number): readonly AppliedJob[];
-  pause(turn: Turn, name: string, actor: Actor): Job;
-  resume(turn: Turn, name: string, actor: Actor): Job;
 }
 
 export function createJobCommands(deps: JobCommandsDeps): JobCommands {
-  const { store, keys, dispatcher, planner } = deps;
-  const { read, view } = store;
-
-  function changePause(turn: Turn, name: string, isPaused: boolean, actor: Actor): Job {
-    const { revision, pause } = jobNamed(store, name);
-    const { jobKey } = revision;
-    const isTriggerPaused = read
-      .readTriggers(jobKey)
-      .some((record) => record.pausedReason !== null);
-    if (isPaused ? pause !== null : pause === null && !isTriggerPaused) {
-      throw new Refusal('conflict', `${name} is ${isPaused ? 'paused already' : 'not paused'}`);
-    }
-    const changed = { type: 'job_pause_changed', jobKey, isPaused, actor } as const;
-    turn.carryOut({ changes: [changed], effects: [], answer: undefined });
-    dispatcher.jobChanged(jobKey, turn.now);
-    return view.viewJob(jobKey);
-  }
+  const { store, keys, planner } = deps;
+  const { read } = store;
 
   function decide(definitions: readonly JobDefinition[], actor: Actor, now: number) {
     return definitions.map((definition, index) => {
@@ -74,8 +54,6 @@ export function createJobCommands(deps: JobCommandsDeps): JobCommands {
     },
     preview: (definitions, actor, now) =>
       decide(definitions, actor, now).map(({ job, decision }) => ({ job, ...decision.answer })),
-    pause: (turn, name, actor) => changePause(turn, name, true, actor),
-    resume: (turn, name, actor) => changePause(turn, name, false, actor),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Job } from '#shared/contract/job-schema.ts';
+import type { Pause } from '#engine/core/pause.ts';
 import { formatRounded } from '#engine/service/gate-sentence.ts';
 
 /** How many runs of a job are not over. */
@@ -12,23 +13,35 @@ export interface UnfinishedCounts {
 }
 
 /** How a job stands, in one sentence. When it fires next is told beside it, as an instant. */
-export function jobSentence(job: Job, counts: UnfinishedCounts, now: number): string {
-  const why = whyNotByItself(job, now);
+export function jobSentence(
+  job: Job,
+  schedulerPause: Pause | null,
+  counts: UnfinishedCounts,
+  now: number,
+): string {
+  const why =
+    schedulerPause === null
+      ? whyNotByItself(job, now)
+      : `the scheduler is ${pausedWords(schedulerPause, now)}`;
   return why === null ? doingOf(counts) : `${why}; ${doingOf(counts)}`;
 }
 
 /** Why nothing of it fires; `null` where a trigger will. */
 function whyNotByItself({ paused, triggers, nextAt }: Job, now: number): string | null {
   if (paused !== null) {
-    const reason = paused.reason === null ? '' : ` (${paused.reason})`;
-    return `paused by ${paused.by} for ${formatRounded(now - paused.at)}${reason}`;
+    return pausedWords(paused, now);
   }
-  const stopped = triggers.find(({ pausedBecause }) => pausedBecause !== null);
-  if (stopped !== undefined) {
-    return `its trigger ${stopped.schedule} is paused: ${stopped.pausedBecause ?? ''}`;
+  const stopped = triggers.find((trigger) => trigger.paused !== null);
+  if (stopped?.paused != null) {
+    return `its trigger ${stopped.schedule} is ${pausedWords(stopped.paused, now)}`;
   }
   if (triggers.length === 0) return 'it has no trigger and runs only by hand';
   return nextAt === null ? 'none of its triggers has an instant to come' : null;
+}
+
+function pausedWords(pause: Pick<Pause, 'at' | 'by' | 'reason'>, now: number): string {
+  const reason = pause.reason === null ? '' : ` (${pause.reason})`;
+  return `paused by ${pause.by} for ${formatRounded(now - pause.at)}${reason}`;
 }
 
 function doingOf({ activeCount, stuckCount, plannedCount }: UnfinishedCounts): string {

@@ -16,6 +16,7 @@ import type { TimeJump } from '#engine/core/time-jump.ts';
 import { isWake } from '#engine/core/time-jump.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
 import { createClockWatch } from '#engine/service/clock-watch.ts';
+import { endPauses } from '#engine/service/end-pauses.ts';
 import type { KeySource } from '#engine/service/key-source.ts';
 import type { Turn } from '#engine/service/turn.ts';
 import type { Turns } from '#engine/service/turns.ts';
@@ -128,17 +129,24 @@ function delayUntil(next: number | null, now: number): number {
 /** Decides everything that is due now, within one turn. */
 function runOnce(deps: PlannerDeps, turn: Turn): void {
   const { read } = deps.store;
+  endPauses(deps.store, turn, (record, at) => settleBefore(deps, turn, record, at));
   for (const seen of read.dueRuns(turn.now, BATCH)) {
     // Those before it may have cancelled, replaced or moved it.
     const run = read.findRun(seen.key);
     if (run !== null && isUnchanged(run, seen)) wakeRun(deps, turn, run);
   }
+  // Instants of a paused scheduler stay undecided, as if there were no engine.
+  if (read.findPause({ scope: 'scheduler' }) !== null) return;
   const triggers = read.dueTriggers(turn.now, BATCH);
   const spacingMs = Math.min(SPACING_MS, Math.floor(CATCH_UP_MS / triggers.length));
   let missedStartAt = turn.now;
   for (const trigger of triggers) {
-    if (fire(deps, turn, trigger, missedStartAt) > 0) missedStartAt += spacingMs;
+    if (fire(deps, turn, trigger, { missedStartAt }) > 0) missedStartAt += spacingMs;
   }
+}
+
+function settleBefore(deps: PlannerDeps, turn: Turn, record: TriggerRecord, at: number): void {
+  if (record.nextAt !== null && record.nextAt < at) fire(deps, turn, record, { throughAt: at - 1 });
 }
 
 function isUnchanged(run: LiveRun, seen: LiveRun): boolean {
@@ -186,20 +194,26 @@ function carryOut(turn: Turn, changes: readonly Change[], effects: readonly Effe
   turn.carryOut({ changes, effects, answer: undefined });
 }
 
-/** Decides every instant of a trigger that has come, and notes the next one; answers how many missed ones run. */
+interface FireOptions {
+  readonly missedStartAt?: number;
+  /** Instants after it are left undecided; now, if left out. */
+  readonly throughAt?: number;
+}
+
+/** Decides every instant of a trigger up to one, and notes the next; answers how many missed ones run. */
 function fire(
   deps: PlannerDeps,
   turn: Turn,
   record: TriggerRecord,
-  missedStartAt: number = turn.now,
+  { missedStartAt = turn.now, throughAt = turn.now }: FireOptions = {},
 ): number {
   const { trigger, triggerKey, jobKey, createdAt } = record;
   const undecidedFrom = (deps.store.read.lastDecidedAt(triggerKey) ?? -Infinity) + 1;
-  const nextAt = Math.max(record.nextAt ?? turn.now, undecidedFrom);
+  const nextAt = Math.max(record.nextAt ?? throughAt, undecidedFrom);
   const job = deps.store.read.readJob(jobKey);
   const { method } = job.revision.definition;
-  const { now } = turn;
-  const due = decideDueOccurrences({ trigger, method, nextAt, createdAt, now, missedStartAt });
+  const about = { trigger, method, nextAt, createdAt, missedStartAt };
+  const due = decideDueOccurrences({ ...about, now: throughAt });
   const pausedReason = whyPaused(job, record);
   const runKeyOf = pausedReason === null ? runAll(deps, turn, job, record, due) : null;
   for (const occurrence of due) {
@@ -211,7 +225,7 @@ function fire(
       turn.carryOut(recordNotRun(facts, 'coalesced', occurrence.reason ?? 'missed', runKeyOf));
     }
   }
-  const decidedThrough = Math.max(turn.now, nextAt - 1);
+  const decidedThrough = Math.max(throughAt, nextAt - 1);
   const [following = null] = nextFireTimes(trigger.schedule, decidedThrough, 1, createdAt);
   carryOut(turn, [{ type: 'trigger_advanced', triggerKey, nextAt: following }]);
   if (pausedReason !== null) return 0;
@@ -220,7 +234,7 @@ function fire(
 
 function whyPaused(job: JobRecord, record: TriggerRecord): string | null {
   if (job.pause !== null) return 'job_paused';
-  return record.pausedReason === null ? null : 'trigger_paused';
+  return record.pause === null ? null : 'trigger_paused';
 }
 
 /**

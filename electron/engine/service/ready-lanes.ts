@@ -6,7 +6,7 @@ import type { Heap } from '#engine/service/heap.ts';
 import { createHeap } from '#engine/service/heap.ts';
 
 /**
- * Ready runs in lanes: those of one job with the same concurrency keys. All runs of a lane meet the same
+ * Ready runs in lanes: those of one job, of one trigger where they have not begun, with the same concurrency keys. All runs of a lane meet the same
  * gates, so if its first one may not start, none may, and the lane is parked: it costs nothing, and blocks
  * nobody, until what closed the gate changes. The dispatcher looks only at the first runs of open lanes.
  *
@@ -25,6 +25,8 @@ export interface ReadyLanes {
   /** Something that closed gates of this job may have changed. */
   wakeJob(jobKey: JobKey, now: number): void;
   wakeKey(key: string, now: number): void;
+  /** Something that closed gates of any run may have changed. */
+  wakeAll(now: number): void;
   /** Milliseconds that a run spent behind each gate since it became ready, the wait for a worker included. */
   waitsOf(run: LiveRun, now: number): Readonly<Record<string, number>> | null;
   /** How many ready runs that only wait for a worker come before this one. */
@@ -50,7 +52,7 @@ interface Lane {
   waited: Waits;
   /** The ticket under which the lane stands among the open ones. */
   offered: Ticket | null;
-  parked: { readonly gate: GateName; readonly since: number; readonly waker: string } | null;
+  parked: { readonly gate: GateName; readonly since: number } | null;
 }
 
 interface OpenLane {
@@ -143,11 +145,12 @@ export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes
       const lane = laneOf(run);
       const waker = gate.key === null ? `job:${run.revision.jobKey}` : `key:${gate.key}`;
       lane.offered = null;
-      lane.parked = { gate: gate.name, since: now, waker };
+      lane.parked = { gate: gate.name, since: now };
       parkedBy.set(waker, (parkedBy.get(waker) ?? new Set()).add(lane));
     },
     wakeJob: (jobKey, now) => wake(`job:${jobKey}`, now),
     wakeKey: (key, now) => wake(`key:${key}`, now),
+    wakeAll: (now) => [...parkedBy.keys()].forEach((waker) => wake(waker, now)),
     waitsOf(run, now) {
       const lane = laneOf(run);
       const { waitedBefore = {}, joinedAt = now } = lane.tickets.get(run.key) ?? {};
@@ -195,7 +198,9 @@ function isSameWait(before: LiveRun, after: LiveRun): boolean {
 }
 
 function laneId(run: LiveRun): string {
-  return `${run.revision.jobKey} ${run.keys.map(({ key, limit }) => `${limit}:${key}`).join('\n')}`;
+  // A paused trigger keeps back what has not begun, and nothing else of the job.
+  const trigger = run.attemptCount === 0 ? run.triggerKey : null;
+  return `${run.revision.jobKey} ${trigger ?? ''} ${run.keys.map(({ key, limit }) => `${limit}:${key}`).join('\n')}`;
 }
 
 function newLane(id: string, run: LiveRun): Lane {

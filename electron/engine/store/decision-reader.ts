@@ -10,6 +10,8 @@ import type {
   TriggerRecord,
 } from '#engine/core/store.ts';
 import type { JobKey, TriggerKey } from '#engine/core/live-run.ts';
+import type { PauseReader } from '#engine/store/read-pauses.ts';
+import { createPauseReader } from '#engine/store/read-pauses.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
 import { createRevisionReader } from '#engine/store/revision-reader.ts';
 import type { RunRow } from '#engine/store/run-row.ts';
@@ -21,10 +23,12 @@ export function createDecisionReader(
   identity: InstanceIdentity,
 ): DecisionReader {
   const revisions = createRevisionReader(database);
+  const pauses = createPauseReader(database);
   return {
     identity,
     readRevision: revisions.read,
-    ...createJobReads(database, revisions),
+    ...pauses,
+    ...createJobReads(database, revisions, pauses),
     ...createRunReads(database, revisions),
     ...createBookkeepingReads(database),
   };
@@ -33,9 +37,6 @@ export function createDecisionReader(
 interface JobRow {
   readonly id: number;
   readonly revision_id: number;
-  readonly paused_at: number | null;
-  readonly paused_by: string | null;
-  readonly paused_reason: string | null;
 }
 
 interface TriggerRow {
@@ -44,11 +45,10 @@ interface TriggerRow {
   readonly definition: string;
   readonly created_at: number;
   readonly next_at: number | null;
-  readonly paused_reason: string | null;
   readonly removed_at: number | null;
 }
 
-function createJobReads(database: Database, revisions: RevisionReader) {
+function createJobReads(database: Database, revisions: RevisionReader, { findPause }: PauseReader) {
   const byName = database.prepare<[string], JobRow>('SELECT * FROM job WHERE name = ?');
   const names = database.prepare<[], string>('SELECT name FROM job ORDER BY name').pluck();
   const byKey = database.prepare<[JobKey], JobRow>(`SELECT * FROM job WHERE id = ${KEY}`);
@@ -71,10 +71,16 @@ function createJobReads(database: Database, revisions: RevisionReader) {
     .pluck();
   const toRecord = (row: JobRow): JobRecord => ({
     revision: revisions.read(row.revision_id),
-    pause:
-      row.paused_at === null
-        ? null
-        : { at: row.paused_at, by: row.paused_by ?? '', reason: row.paused_reason },
+    pause: findPause({ scope: 'job', jobKey: row.id }),
+  });
+  const toTriggerRecord = (row: TriggerRow): TriggerRecord => ({
+    triggerKey: row.id,
+    jobKey: row.job_id,
+    trigger: JSON.parse(row.definition) as Trigger,
+    createdAt: row.created_at,
+    nextAt: row.next_at,
+    pause: findPause({ scope: 'trigger', jobKey: row.job_id, triggerKey: row.id }),
+    isRemoved: row.removed_at !== null,
   });
   return {
     findJob(name: string) {
@@ -92,18 +98,6 @@ function createJobReads(database: Database, revisions: RevisionReader) {
     futureTriggers: (afterAt: number) => futureTriggers.all(afterAt).map(toTriggerRecord),
     zoneData: () => zoneData.get() ?? null,
     lastDecidedAt: (triggerKey: TriggerKey) => lastDecided.get(triggerKey) ?? null,
-  };
-}
-
-function toTriggerRecord(row: TriggerRow): TriggerRecord {
-  return {
-    triggerKey: row.id,
-    jobKey: row.job_id,
-    trigger: JSON.parse(row.definition) as Trigger,
-    createdAt: row.created_at,
-    nextAt: row.next_at,
-    pausedReason: row.paused_reason,
-    isRemoved: row.removed_at !== null,
   };
 }
 
@@ -164,7 +158,10 @@ function createBookkeepingReads(database: Database) {
   const next = database
     .prepare<[], number | null>(
       `SELECT min(at) FROM (
-         SELECT * FROM (SELECT next_at AS at FROM trigger WHERE next_at IS NOT NULL ORDER BY next_at LIMIT 1)
+         SELECT * FROM (SELECT next_at AS at FROM trigger WHERE next_at IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM pause WHERE scope = 'scheduler') ORDER BY next_at LIMIT 1)
+         UNION ALL SELECT * FROM (SELECT until_at AS at FROM pause WHERE until_at IS NOT NULL
+           ORDER BY until_at LIMIT 1)
          UNION ALL SELECT * FROM (SELECT at FROM wake ORDER BY at LIMIT 1))`,
     )
     .pluck();

@@ -3,6 +3,7 @@ import { views } from '#engine/store/migrations/0002-views.ts';
 import { answeredOperations } from '#engine/store/migrations/0003-answered-operations.ts';
 import { timeJumps } from '#engine/store/migrations/0004-time-jumps.ts';
 import { movedInstants } from '#engine/store/migrations/0005-moved-instants.ts';
+import { pauses } from '#engine/store/migrations/0006-pauses.ts';
 
 /** Forward only; the database's `user_version` is the number of migrations it has seen. */
 export const MIGRATIONS: readonly string[] = [
@@ -11,4 +12,5 @@ export const MIGRATIONS: readonly string[] = [
   answeredOperations,
   timeJumps,
   movedInstants,
+  pauses,
 ];

@@ -1,12 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import type { Job, TriggerView } from '#shared/contract/job-schema.ts';
+import type { PauseDetails } from '#shared/contract/pause-operations.ts';
 import { describeSchedule } from '#shared/domain/schedule-sentence.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import type { JobKey } from '#engine/core/live-run.ts';
+import type { PauseTarget } from '#engine/core/pause.ts';
+import { toPauseDetails } from '#engine/core/pause.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import { toRunId } from '#engine/core/run-identity.ts';
 import type { JobViews } from '#engine/core/view-reader.ts';
+import { createPauseReader } from '#engine/store/read-pauses.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
 import { createRevisionView } from '#engine/store/view-revisions.ts';
 import { createSummaryView } from '#engine/store/view-summaries.ts';
@@ -17,16 +21,13 @@ interface JobRow {
   readonly created_at: number;
   readonly revision_id: number;
   readonly revised_at: number;
-  readonly paused_at: number | null;
-  readonly paused_by: string | null;
-  readonly paused_reason: string | null;
 }
 
 interface TriggerRow {
+  readonly id: number;
   readonly key: string;
   readonly definition: string;
   readonly next_at: number | null;
-  readonly paused_reason: string | null;
 }
 
 /** Jobs in the contract's form. */
@@ -40,9 +41,10 @@ export function createJobViews(
   const all = database.prepare<[], JobRow>(`${select} ORDER BY job.name`);
   const one = database.prepare<[JobKey], JobRow>(`${select} WHERE job.id = ${KEY}`);
   const triggers = database.prepare<[JobKey], TriggerRow>(
-    `SELECT key, definition, next_at, paused_reason FROM trigger
+    `SELECT id, key, definition, next_at FROM trigger
      WHERE job_id = ${KEY} AND removed_at IS NULL ORDER BY id`,
   );
+  const pauses = createPauseReader(database);
   const lastRun = database.prepare<[JobKey], { id: number; state: RunState; at: number }>(
     `SELECT run.id, coalesce(live_run.state, outcome.state) AS state,
        coalesce(outcome.ended_at, run.created_at) AS at
@@ -51,10 +53,19 @@ export function createJobViews(
      ORDER BY run.id DESC LIMIT 1`,
   );
 
+  function pauseOf(on: PauseTarget): PauseDetails | null {
+    const pause = pauses.findPause(on);
+    return pause === null ? null : toPauseDetails(pause);
+  }
+
   function toJob(row: JobRow): Job {
     const { definition, revisionNumber } = revisions.read(row.revision_id);
-    const isPaused = row.paused_at !== null;
-    const views = triggers.all(row.id).map((trigger) => toTrigger(trigger, isPaused));
+    const paused = pauseOf({ scope: 'job', jobKey: row.id });
+    const isStopped = paused !== null || pauseOf({ scope: 'scheduler' }) !== null;
+    const views = triggers.all(row.id).map((trigger) => {
+      const on = { scope: 'trigger', jobKey: row.id, triggerKey: trigger.id } as const;
+      return toTrigger(trigger, pauseOf(on), isStopped);
+    });
     const last = lastRun.get(row.id);
     return {
       name: definition.name,
@@ -64,9 +75,7 @@ export function createJobViews(
       revision: revisionNumber,
       createdAt: row.created_at,
       revisedAt: row.revised_at,
-      paused: !isPaused
-        ? null
-        : { at: row.paused_at, by: row.paused_by ?? '', reason: row.paused_reason },
+      paused,
       triggers: views,
       nextAt: earliest(views.map((view) => view.nextAt)),
       lastRun: last === undefined ? null : { ...last, id: toRunId(identity, last.id) },
@@ -86,15 +95,14 @@ export function createJobViews(
   };
 }
 
-function toTrigger(row: TriggerRow, isPaused: boolean): TriggerView {
+function toTrigger(row: TriggerRow, paused: PauseDetails | null, isStopped: boolean): TriggerView {
   const { schedule } = JSON.parse(row.definition) as Trigger;
-  const isStopped = isPaused || row.paused_reason !== null;
   return {
     key: row.key,
     kind: schedule.kind,
     schedule: describeSchedule(schedule),
-    nextAt: isStopped ? null : row.next_at,
-    pausedBecause: row.paused_reason,
+    nextAt: isStopped || paused !== null ? null : row.next_at,
+    paused,
   };
 }
 

@@ -7,6 +7,7 @@ import { createFailureViews } from '#engine/store/view-failures.ts';
 import { createJobViews } from '#engine/store/view-jobs.ts';
 import { createJournalViews } from '#engine/store/view-journal.ts';
 import { createOccurrenceViews } from '#engine/store/view-occurrences.ts';
+import { createPauseViews } from '#engine/store/view-pauses.ts';
 import { createRunViews } from '#engine/store/view-runs.ts';
 import { createThroughputView } from '#engine/store/view-throughput.ts';
 import { createTimeViews } from '#engine/store/view-times.ts';
@@ -21,6 +22,7 @@ export function createViewReader(
     ...createRunViews(database, identity, revisions),
     ...createJobViews(database, identity, revisions),
     ...createOccurrenceViews(database, identity),
+    ...createPauseViews(database),
     ...createThroughputView(database),
     ...createTimeViews(database),
     ...createUpcomingView(database, identity, revisions),

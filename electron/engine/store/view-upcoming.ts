@@ -33,7 +33,10 @@ export function createUpcomingView(
        job.revision_id AS revisionKey
      FROM trigger INDEXED BY trigger_next CROSS JOIN job ON job.id = trigger.job_id
      WHERE trigger.next_at IS NOT NULL AND trigger.next_at <= ${KEY}
-       AND trigger.paused_reason IS NULL AND job.paused_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM pause WHERE scope = 'scheduler')
+       AND NOT EXISTS (SELECT 1 FROM pause WHERE scope = 'job' AND subject = CAST(job.id AS TEXT))
+       AND NOT EXISTS
+         (SELECT 1 FROM pause WHERE scope = 'trigger' AND subject = CAST(trigger.id AS TEXT))
      ORDER BY trigger.next_at LIMIT ?`,
   );
   // A run that expires first wakes at another instant than it waits for, and will not start.
@@ -43,6 +46,7 @@ export function createUpcomingView(
        CROSS JOIN run ON run.id = wake.run_id
      WHERE wake.at <= ${KEY} AND live_run.state IN ('scheduled', 'retry_wait')
        AND live_run.wake_at = wake.at
+       AND NOT EXISTS (SELECT 1 FROM pause WHERE scope = 'scheduler')
      ORDER BY wake.at, wake.run_id LIMIT ?`,
   );
 

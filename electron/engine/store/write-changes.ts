@@ -5,6 +5,7 @@ import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import type { EndingCounter } from '#engine/store/count-endings.ts';
 import { createJobWriter } from '#engine/store/write-jobs.ts';
 import { createJournalWriter } from '#engine/store/write-journal.ts';
+import { createPauseWriter } from '#engine/store/write-pauses.ts';
 import { createRunWriter } from '#engine/store/write-runs.ts';
 import { createTimeWriter } from '#engine/store/write-times.ts';
 
@@ -22,20 +23,21 @@ export function createChangeWriter(
   const journal = createJournalWriter(database, identity);
   const jobs = createJobWriter(database, journal);
   const times = createTimeWriter(database, journal);
+  const pauses = createPauseWriter(database, journal);
   const runs = createRunWriter(database, journal, endings);
 
   function writeOne(change: Change, now: number): JournalEvent | null {
     switch (change.type) {
       case 'job_saved':
         return jobs.save(change, now);
-      case 'job_pause_changed':
-        return jobs.changePause(change, now);
+      case 'pause_begun':
+        return pauses.begin(change, now);
+      case 'pause_ended':
+        return pauses.end(change, now);
       case 'trigger_saved':
         return jobs.saveTrigger(change, now);
       case 'trigger_advanced':
         return jobs.advanceTrigger(change);
-      case 'trigger_paused':
-        return jobs.pauseTrigger(change, now);
       case 'occurrence_recorded':
         return jobs.recordOccurrence(change, now);
       case 'run_created':

@@ -8,6 +8,8 @@ import { wordsOfDuration, wordsOfMisfire } from '#renderer/features/job/policy-w
 import { formatClock } from '#renderer/lib/format-instant.ts';
 import { definitionOf } from '#renderer/parts/job-definition.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
+import { PauseControl } from '#renderer/parts/pauses/pause-control.tsx';
+import { PauseFacts } from '#renderer/parts/pauses/pause-facts.tsx';
 import { wordsOfSchedule, zoneOfSchedule } from '#renderer/parts/schedule-words.ts';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
@@ -31,6 +33,7 @@ export function TriggerSection({ job }: { readonly job: Job }) {
         {triggers.map((trigger) => (
           <TriggerRow
             key={trigger.key}
+            job={job.name}
             trigger={trigger}
             method={job.method}
             view={job.triggers.find(({ key }) => key === trigger.key)}
@@ -43,18 +46,25 @@ export function TriggerSection({ job }: { readonly job: Job }) {
 }
 
 function TriggerRow(props: {
+  readonly job: string;
   readonly trigger: Trigger;
   readonly method: Method;
   readonly view: TriggerView | undefined;
   readonly fires: readonly FireTime[];
 }) {
-  const { trigger, method, view, fires } = props;
+  const { job, trigger, method, view, fires } = props;
+  const on = { scope: 'trigger', job, trigger: trigger.key } as const;
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2 first:pt-0 last:border-b-0">
-      <TriggerWords trigger={trigger} next={fires[0]?.at ?? null} />
+      <span className="flex items-start justify-between gap-3">
+        <TriggerWords trigger={trigger} next={fires[0]?.at ?? null} />
+        <PauseControl on={on} isPaused={view?.paused != null} />
+      </span>
       <span className="machine break-words text-text-2">{view?.schedule}</span>
-      {view?.pausedBecause != null && (
-        <span className="font-medium text-held">Paused: {view.pausedBecause}</span>
+      {view?.paused != null && (
+        <span className="text-held">
+          <span className="font-medium">Paused</span> <PauseFacts pause={view.paused} />
+        </span>
       )}
       <ol className="flex flex-col">
         {fires.slice(0, FIRES).map(({ at }) => (

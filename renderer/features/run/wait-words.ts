@@ -5,6 +5,7 @@ const WORDS: Readonly<Record<GateName, string>> = {
   scheduler_paused: 'the scheduler, which was paused',
   job_paused: 'its job, which was paused',
   trigger_paused: 'its trigger, which was paused',
+  key_paused: 'its concurrency key, which was paused',
   held: 'somebody to release it',
   dependency: 'what it depends on',
   key_busy: 'its concurrency keys',

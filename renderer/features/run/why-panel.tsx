@@ -2,22 +2,27 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Check, CircleSlash } from 'lucide-react';
 import type { ClosedGate } from '#shared/contract/explanation-schema.ts';
+import type { PauseOn } from '#shared/contract/pause-operations.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { isFinalRun } from '#shared/domain/run-state-table.ts';
-import { useInstance, useOperations } from '#renderer/data/instance.tsx';
-import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
+import { useOperations } from '#renderer/data/instance.tsx';
 import { useWhyNotRetried } from '#renderer/features/run/use-why-not-retried.ts';
 import { waitWords } from '#renderer/features/run/wait-words.ts';
 import { capitalise } from '#renderer/lib/capitalise.ts';
 import { Duration } from '#renderer/parts/duration.tsx';
+import { useJobDialog } from '#renderer/parts/job-actions/job-dialog-store.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
+import { useResume } from '#renderer/parts/pauses/use-resume.ts';
 import type { RunActions } from '#renderer/parts/run-actions/use-run-actions.ts';
 import { Button } from '#renderer/ui/button.tsx';
 
 /** Gates as people know them, in the order in which they are asked. */
 const GATES: readonly (readonly [ClosedGate['gate'], string])[] = [
   ['not_due', 'Its due time has come'],
+  ['scheduler_paused', 'The scheduler is not paused'],
   ['job_paused', 'The job is not paused'],
+  ['trigger_paused', 'Its trigger is not paused'],
+  ['key_paused', 'Its concurrency keys are not paused'],
   ['held', 'It is not held'],
   ['overlap', 'No other run of this job is in the way'],
   ['key_busy', 'Its concurrency keys are free'],
@@ -78,8 +83,9 @@ function ClosedGateRow(props: {
   readonly actions: RunActions;
 }) {
   const { gate, run, actions } = props;
-  const { client } = useInstance();
-  const resume = useInstanceCommand(client.jobs.resume);
+  const { resume, isDisabled } = useResume();
+  const { ask } = useJobDialog();
+  const on = pausedBy(gate, run);
   return (
     <li className="-mx-2.5 flex items-start gap-2.5 rounded-control bg-retrying-wash px-2.5 py-2">
       <CircleSlash size={14} className="mt-1 shrink-0 text-retrying" aria-hidden="true" />
@@ -117,17 +123,38 @@ function ClosedGateRow(props: {
           Release
         </Button>
       )}
-      {gate.actions.includes('resume_job') && (
+      {on !== null && (
+        <Button size="small" disabled={isDisabled} onClick={() => resume(on)}>
+          Resume
+        </Button>
+      )}
+      {gate.gate === 'key_busy' && gate.key !== null && (
         <Button
           size="small"
-          disabled={resume.isAsking || resume.block !== null}
-          onClick={() => resume.ask({ job: run.job, reason: null })}
+          look="quiet"
+          onClick={() => ask({ kind: 'pause', on: { scope: 'key', key: gate.key ?? '' } })}
         >
-          Resume job
+          Pause key
         </Button>
       )}
     </li>
   );
+}
+
+/** What would have to be resumed for the gate to open. */
+function pausedBy({ gate, key, trigger }: ClosedGate, { job }: Run): PauseOn | null {
+  switch (gate) {
+    case 'scheduler_paused':
+      return { scope: 'scheduler' };
+    case 'job_paused':
+      return { scope: 'job', job };
+    case 'trigger_paused':
+      return { scope: 'trigger', job, trigger: trigger ?? '' };
+    case 'key_paused':
+      return { scope: 'key', key: key ?? '' };
+    default:
+      return null;
+  }
 }
 
 /** Why there was no further attempt: the first thing that somebody asks of a run that has failed. */

@@ -2,16 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { useState } from 'react';
 import type { Job } from '#shared/contract/job-schema.ts';
-import { useInstance, useOperations } from '#renderer/data/instance.tsx';
-import { sentenceOfProblem, useInstanceCommand } from '#renderer/data/use-instance-command.ts';
+import { useOperations } from '#renderer/data/instance.tsx';
+import { sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
 import { bestMatches } from '#renderer/lib/match-text.ts';
 import type { JobPurpose } from '#renderer/parts/job-actions/job-choice.ts';
 import { JOB_CHOICES } from '#renderer/parts/job-actions/job-choice.ts';
 import { useJobDialog } from '#renderer/parts/job-actions/job-dialog-store.ts';
+import { useResume } from '#renderer/parts/pauses/use-resume.ts';
 import { MethodChip } from '#renderer/parts/method-chip.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
-import { tell } from '#renderer/ui/toasts.tsx';
 
 export interface ChooseJobDialogProps {
   readonly purpose: JobPurpose;
@@ -22,8 +22,7 @@ export interface ChooseJobDialogProps {
 export function ChooseJobDialog({ purpose, onClose }: ChooseJobDialogProps) {
   const { title, description, absence, mayChoose } = JOB_CHOICES[purpose];
   const { ask } = useJobDialog();
-  const { client } = useInstance();
-  const resume = useInstanceCommand(client.jobs.resume);
+  const { resume, problem } = useResume();
   const [text, setText] = useState('');
   const { data, error } = useQuery(useOperations().jobs.list.queryOptions());
   const choosable = data?.jobs.filter(mayChoose) ?? [];
@@ -33,16 +32,15 @@ export function ChooseJobDialog({ purpose, onClose }: ChooseJobDialogProps) {
   }));
 
   function choose(job: Job): void {
-    if (purpose !== 'resume') return ask({ kind: purpose, job });
-    resume.ask({ job: job.name, reason: null }, () => {
-      tell(`${job.name} is resumed`);
-      onClose();
-    });
+    const on = { scope: 'job', job: job.name } as const;
+    if (purpose === 'run') ask({ kind: 'run', job });
+    else if (purpose === 'pause') ask({ kind: 'pause', on });
+    else resume(on, onClose);
   }
 
   return (
     <Modal isOpen onClose={onClose} title={title} description={description}>
-      {resume.problem !== null && <Notice tone="failed" title={resume.problem} isAlert />}
+      {problem !== null && <Notice tone="failed" title={problem} isAlert />}
       {error !== null && <Notice tone="failed" title={sentenceOfProblem(error)} isAlert />}
       <Command label="Jobs" loop shouldFilter={false}>
         <Command.Input

@@ -1,9 +1,7 @@
 import type { Job } from '#shared/contract/job-schema.ts';
 import type { DeskCommand } from '#renderer/data/command-registry.ts';
-import { useInstance } from '#renderer/data/instance.tsx';
-import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
 import { useJobDialog } from '#renderer/parts/job-actions/job-dialog-store.ts';
-import { tell } from '#renderer/ui/toasts.tsx';
+import { useResume } from '#renderer/parts/pauses/use-resume.ts';
 
 export interface JobActions {
   /** What can be done to the job, as commands for keyboard, palette and buttons. */
@@ -19,23 +17,20 @@ export interface JobActions {
 
 /** Everything that can be done to one job; `null` while none is chosen. */
 export function useJobActions(job: Job | null): JobActions {
-  const { client } = useInstance();
   const { ask } = useJobDialog();
-  const resuming = useInstanceCommand(client.jobs.resume);
+  const resuming = useResume();
   const withJob = (action: (job: Job) => void) => () => {
     if (job !== null) action(job);
   };
   const actions = {
     run: withJob((chosen) => ask({ kind: 'run', job: chosen })),
-    pause: withJob((chosen) => ask({ kind: 'pause', job: chosen })),
-    resume: withJob(({ name }) =>
-      resuming.ask({ job: name, reason: null }, () => tell(`${name} is resumed`)),
-    ),
+    pause: withJob(({ name }) => ask({ kind: 'pause', on: { scope: 'job', job: name } })),
+    resume: withJob(({ name }) => resuming.resume({ scope: 'job', job: name })),
   };
   return {
     ...actions,
     commands: job === null ? [] : toCommands(job, actions, resuming.block),
-    isAsking: resuming.isAsking || resuming.block !== null,
+    isAsking: resuming.isDisabled,
     problem: resuming.problem,
   };
 }

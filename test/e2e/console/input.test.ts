@@ -73,10 +73,10 @@ describe.skipIf(browser.path === null)(`what is typed for a run${whereThereIsABr
       await page.getByRole('option', { name: /^GET ?backup-orders/ }).click();
     };
     await chooseFor('pause', 'Pause a job');
-    await page.getByRole('button', { name: 'Pause the job' }).click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.getByText('backup-orders is paused').waitFor();
     await chooseFor('resume', 'Resume a job');
-    await page.getByText('backup-orders is resumed').waitFor();
+    await page.getByText('backup-orders goes on').waitFor();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(desk.takeComplaints()).toEqual([]);
     await page.context().close();

@@ -32,7 +32,7 @@ export const ACTIVITY_RULE_FAULTS: readonly RuleFault[] = [
     'what comes is merged',
     'what is paused comes too',
     `${STORE}/view-upcoming.ts`,
-    ' AND job.paused_at IS NULL',
+    "AND NOT EXISTS (SELECT 1 FROM pause WHERE scope = 'job' AND subject = CAST(job.id AS TEXT))",
     '',
   ),
   activity(

@@ -104,7 +104,7 @@ export const FIRING_RULE_FAULTS: readonly RuleFault[] = [
     'a backward step of the clock never fires anything again',
     'each look decides the last quarter of an hour again',
     `${SERVICE}/planner.ts`,
-    'const nextAt = Math.max(record.nextAt ?? turn.now, undecidedFrom);',
+    'const nextAt = Math.max(record.nextAt ?? throughAt, undecidedFrom);',
     'const nextAt = turn.now - 900_000;',
   ),
   missed(
@@ -307,7 +307,7 @@ export const FIRING_RULE_FAULTS: readonly RuleFault[] = [
     'a clock that is set back fires nothing again',
     'instants are decided again',
     `${SERVICE}/planner.ts`,
-    'const nextAt = Math.max(record.nextAt ?? turn.now, undecidedFrom);',
+    'const nextAt = Math.max(record.nextAt ?? throughAt, undecidedFrom);',
     'const nextAt = Math.min(record.nextAt ?? turn.now, turn.now - 1_200_000);',
   ),
   trouble(

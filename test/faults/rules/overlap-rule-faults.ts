@@ -114,7 +114,7 @@ export const OVERLAP_RULE_FAULTS: readonly RuleFault[] = [
     'explain tells of a pause',
     'explain does not say who paused',
     `${CORE}/gates.ts`,
-    "closed('job_paused', { pause: jobPause })",
+    "paused('job_paused', jobPause)",
     "closed('job_paused')",
   ),
   overlap(

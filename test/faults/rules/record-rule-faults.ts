@@ -61,8 +61,8 @@ export const RECORD_RULE_FAULTS: readonly RuleFault[] = [
     'a crash at any instant neither loses nor doubles a firing',
     'a firing is lost at each start',
     `${SERVICE}/planner.ts`,
-    'const nextAt = Math.max(record.nextAt ?? turn.now, undecidedFrom);',
-    'const nextAt = Math.max((record.nextAt ?? turn.now) + 1, undecidedFrom);',
+    'const nextAt = Math.max(record.nextAt ?? throughAt, undecidedFrom);',
+    'const nextAt = Math.max((record.nextAt ?? throughAt) + 1, undecidedFrom);',
   ),
   records(
     'an engine that was replaced writes nothing any more',

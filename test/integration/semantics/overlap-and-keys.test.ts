@@ -206,6 +206,7 @@ test('explain names the gate that the dispatcher stopped at, who stands in the w
         sentence: `concurrency key "db" is taken: run ${first.id} has been running for 30s`,
         until: null,
         blockers: [first.id],
+        ...{ key: 'db', trigger: null },
         actions: ['wait', 'cancel_blocker'],
       },
     ],

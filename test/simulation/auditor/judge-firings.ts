@@ -130,17 +130,18 @@ function judgeRun(run: RunRow, own: readonly OccurrenceRow[], merges: number): r
   return breaches;
 }
 
-/** Between a pause and its end a schedule makes no run, and nothing of the job starts. */
+/** Between a pause and its end a schedule makes no run, and nothing of the job, or at all, starts. */
 function judgePauses({ events, runs }: HistoryRecords): readonly string[] {
   const paused = new Set<number | null>();
   const isOfTrigger = new Set(runs.filter((run) => run.trigger_id !== null).map(({ id }) => id));
   const breaches: string[] = [];
   for (const { type, job_id: job, run_id: run } of events) {
-    if (type === 'job.paused') paused.add(job);
-    if (type === 'job.resumed') paused.delete(job);
-    if (!paused.has(job) || run === null) continue;
+    if (type.endsWith('.paused')) paused.add(job);
+    if (type.endsWith('.resumed')) paused.delete(job);
+    // What is about no job is about the scheduler.
+    if ((!paused.has(job) && !paused.has(null)) || run === null) continue;
     if (type === 'run.claimed' || (type === 'run.created' && isOfTrigger.has(run)))
-      breaches.push(`P1: ${type} of run ${run} while its job was paused`);
+      breaches.push(`P1: ${type} of run ${run} while it was paused`);
   }
   return breaches;
 }

@@ -17,7 +17,7 @@ interface ActiveRow {
   readonly attempt_count: number;
   readonly overlap: string;
   readonly limited: number;
-  readonly paused_at: number | null;
+  readonly is_paused: number;
   readonly token: string | null;
 }
 
@@ -29,7 +29,9 @@ export function createProgressWatch(
   limits: { readonly workers: number; readonly sharedKey: number },
 ): ProgressWatch {
   const active = database.prepare<[], ActiveRow>(
-    `SELECT run.id, run.job_id, job.name AS job, live_run.state, live_run.attempt_count, paused_at,
+    `SELECT run.id, run.job_id, job.name AS job, live_run.state, live_run.attempt_count,
+       EXISTS (SELECT 1 FROM pause WHERE scope = 'scheduler'
+         OR scope = 'job' AND pause.job_id = run.job_id) AS is_paused,
        definition ->> '$.overlap' AS overlap, json_array_length(definition, '$.concurrency') AS limited,
        token
      FROM live_run CROSS JOIN run ON run.id = live_run.run_id
@@ -46,10 +48,12 @@ export function createProgressWatch(
     )
     .pluck();
   const late = database
-    .prepare<[number, number], string>(
+    .prepare<[number, number, number], string>(
       `SELECT 'run ' || run_id FROM live_run
          WHERE state IN ('scheduled', 'retry_wait') AND wake_at <= ?
-       UNION ALL SELECT 'trigger ' || id FROM trigger WHERE next_at <= ?`,
+       UNION ALL SELECT 'trigger ' || id FROM trigger WHERE next_at <= ?
+         AND NOT EXISTS (SELECT 1 FROM pause WHERE scope = 'scheduler')
+       UNION ALL SELECT 'the end of a pause' FROM pause WHERE until_at <= ?`,
     )
     .pluck();
 
@@ -77,7 +81,7 @@ export function createProgressWatch(
     },
     overdue: (now) =>
       late
-        .all(now - PATIENCE_MS, now - PATIENCE_MS)
+        .all(now - PATIENCE_MS, now - PATIENCE_MS, now - PATIENCE_MS)
         .map((what) => `P1: ${what} was due, and nothing happened`),
   };
 }
@@ -97,7 +101,7 @@ function mayStart(
       (other.state !== 'ready' || other.attempt_count > 0),
   );
   return (
-    run.paused_at === null &&
+    run.is_paused === 0 &&
     running.length < limits.workers &&
     (run.limited === 0 || isKeyFree) &&
     (run.overlap === 'allow' || begun.length === 0)

@@ -2,6 +2,7 @@ import { CONTRACT_VERSION } from '#shared/contract/version.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { Change } from '#engine/core/change.ts';
 import type { Actor } from '#engine/core/live-run.ts';
+import { toPauseDetails } from '#engine/core/pause.ts';
 import { createAsOf } from '#engine/service/router/as-of.ts';
 import { createCommandCarrier } from '#engine/service/router/carry-out-commands.ts';
 import { operations } from '#engine/service/router/implemented-contract.ts';
@@ -35,6 +36,7 @@ function requestStop(turn: Turn, actor: Actor) {
 }
 
 function describe({ store, turns, clock, active, about }: RouterDeps) {
+  const pause = store.read.findPause({ scope: 'scheduler' });
   return {
     ...about,
     code: store.read.identity.code,
@@ -42,6 +44,7 @@ function describe({ store, turns, clock, active, about }: RouterDeps) {
     now: clock.wallNow(),
     sqliteVersion: store.sqliteVersion,
     runningCount: active.runningCount,
+    paused: pause === null ? null : toPauseDetails(pause),
     degradedBecause: turns.degradedBecause,
   };
 }

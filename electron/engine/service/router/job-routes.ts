@@ -10,7 +10,7 @@ import { fireTimesOf } from '#engine/service/fire-times.ts';
 const { jobs: j } = operations;
 
 export function createJobRoutes(deps: RouterDeps) {
-  const { store, clock, jobs, explainer, builtins } = deps;
+  const { store, clock, jobs, pauses, explainer, builtins } = deps;
   const { view } = store;
   const { command } = createCommandCarrier(deps);
   const asOf = createAsOf(store);
@@ -35,10 +35,16 @@ export function createJobRoutes(deps: RouterDeps) {
       }));
     }),
     pause: j.pause.handler(({ input, context }) =>
-      command(input, context, (turn, actor) => ({ job: jobs.pause(turn, input.job, actor) })),
+      command(input, context, (turn, actor) => {
+        pauses.begin(turn, { scope: 'job', job: input.job }, input.until, actor);
+        return { job: view.viewJob(keyOf(input.job)) };
+      }),
     ),
     resume: j.resume.handler(({ input, context }) =>
-      command(input, context, (turn, actor) => ({ job: jobs.resume(turn, input.job, actor) })),
+      command(input, context, (turn, actor) => {
+        pauses.end(turn, { scope: 'job', job: input.job }, actor);
+        return { job: view.viewJob(keyOf(input.job)) };
+      }),
     ),
     explain: j.explain.handler(({ input }) => explainer.job(input.job, clock.wallNow())),
     occurrences: j.occurrences.handler(({ input: { job, limit } }) =>

@@ -7,6 +7,7 @@ import type { Explainer } from '#engine/service/explain.ts';
 import type { InputSchemas } from '#engine/service/input-schemas.ts';
 import type { JobCommands } from '#engine/service/job-commands.ts';
 import type { JournalHub } from '#engine/service/journal-hub.ts';
+import type { PauseCommands } from '#engine/service/pause-commands.ts';
 import type { RunCommands } from '#engine/service/run-commands.ts';
 import type { Turns } from '#engine/service/turns.ts';
 
@@ -18,6 +19,7 @@ export interface RouterDeps {
   readonly active: ActiveRuns;
   readonly hub: JournalHub;
   readonly jobs: JobCommands;
+  readonly pauses: PauseCommands;
   readonly runs: RunCommands;
   readonly explainer: Explainer;
   readonly inputSchemas: InputSchemas;

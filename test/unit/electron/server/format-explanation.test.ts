@@ -5,6 +5,8 @@ import { createRecordingTerminal } from '#test/support/recording-terminal.ts';
 
 const terminal = createRecordingTerminal({ now: () => Date.UTC(2026, 0, 5, 9) });
 
+const NOTHING = { key: null, trigger: null };
+
 const behind: RunExplanation = {
   ...{ run: '5wa4-10', job: 'backup', state: 'ready' },
   sentence: 'ready: runs of backup do not overlap, and run 5wa4-9 has been running for 3m',
@@ -12,12 +14,12 @@ const behind: RunExplanation = {
     {
       gate: 'overlap',
       sentence: 'runs of backup do not overlap, and run 5wa4-9 has been running for 3m',
-      ...{ until: null, blockers: ['5wa4-9'], actions: ['wait', 'cancel_blocker'] },
+      ...{ until: null, blockers: ['5wa4-9'], ...NOTHING, actions: ['wait', 'cancel_blocker'] },
     },
     {
       gate: 'no_worker',
       sentence: 'all 16 workers are busy; it is the next one',
-      ...{ until: null, blockers: [], actions: ['wait'] },
+      ...{ until: null, blockers: [], ...NOTHING, actions: ['wait'] },
     },
   ],
 };
@@ -38,7 +40,7 @@ test('explain tells instants as every other command does', () => {
   const planned: RunExplanation = {
     ...{ run: '5wa4-11', job: 'backup', state: 'scheduled' },
     sentence: 'scheduled: it is not due yet',
-    gates: [{ ...gate, until, blockers: [], actions: ['wait'] }],
+    gates: [{ ...gate, ...NOTHING, until, blockers: [], actions: ['wait'] }],
   };
   const job = {
     ...{ job: 'backup', sentence: '1 run is planned for later' },

@@ -11,9 +11,7 @@ function jobThatFires(name: string, nextAt: number | null): Job {
   return {
     ...{ name, method: 'GET', target: 'http://localhost/', effect: 'asks', revision: 1 },
     ...{ createdAt: 0, revisedAt: 0, paused: null, nextAt, lastRun: null, definition: {} },
-    triggers: [
-      { key: 'default', kind: 'cron', schedule: '* * * * *', nextAt, pausedBecause: null },
-    ],
+    triggers: [{ key: 'default', kind: 'cron', schedule: '* * * * *', nextAt, paused: null }],
   };
 }
 

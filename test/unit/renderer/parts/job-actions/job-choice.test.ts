@@ -7,7 +7,7 @@ const job = (name: string, paused: Job['paused']): Job => ({
   ...{ name, effect: '', method: 'GET', target: 'exec:node', revision: 1, createdAt: 0 },
   ...{ revisedAt: 0, paused, triggers: [], nextAt: null, lastRun: null, definition: {} },
 });
-const jobs = [job('going', null), job('resting', { at: 0, reason: null, by: 'ada' })];
+const jobs = [job('going', null), job('resting', { at: 0, reason: null, by: 'ada', until: null })];
 const choosable = (purpose: JobPurpose) =>
   jobs.filter(JOB_CHOICES[purpose].mayChoose).map(({ name }) => name);
 
