@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jobExplanationSchema } from '#shared/contract/explanation-schema.ts';
 import {
+  excludedFiresSchema,
   fireTimeSchema,
   jobSchema,
   jobSummarySchema,
@@ -75,7 +76,13 @@ export const jobOperations = {
     .output(z.object({ occurrences: z.array(occurrenceSchema), asOfSeq })),
   fireTimes: query('/jobs/{job}/fire-times', 'When its triggers fire next, earliest first')
     .input(z.strictObject({ job: id, limit }))
-    .output(z.object({ fireTimes: z.array(fireTimeSchema) })),
+    .output(
+      z.object({
+        fireTimes: z.array(fireTimeSchema),
+        /** What exclusions leave out between now and the last of them, at most 10 for a trigger. */
+        excluded: z.array(excludedFiresSchema),
+      }),
+    ),
   revisions: query('/jobs/{job}/revisions', 'Every definition that a job has had, newest first')
     .input(z.strictObject({ job: id, limit }))
     .output(z.object({ revisions: z.array(revisionSchema), asOfSeq })),

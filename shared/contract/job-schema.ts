@@ -70,8 +70,24 @@ export const jobSummarySchema = z.object({
 });
 export type JobSummary = z.infer<typeof jobSummarySchema>;
 
-export const fireTimeSchema = z.object({ at: instant, trigger: z.string() });
+export const fireTimeSchema = z.object({
+  at: instant,
+  trigger: z.string(),
+  /** When its run starts: later than `at` by the jitter of the trigger. */
+  startsAt: instant,
+});
 export type FireTime = z.infer<typeof fireTimeSchema>;
+
+/** Instants that an exclusion leaves out, which would be fire times without it. */
+export const excludedFiresSchema = z.object({
+  at: instant,
+  /** The last of them. */
+  throughAt: instant,
+  trigger: z.string(),
+  /** The exclusion, as it was written. */
+  because: z.string(),
+});
+export type ExcludedFiresView = z.infer<typeof excludedFiresSchema>;
 
 /** A job as it was saved once. */
 export const revisionSchema = z.object({

@@ -34,6 +34,17 @@ export function resolveLocalTime({ local, zone, fold }: LocalTime): number {
   throw inFold(wallAt, zone, first, second);
 }
 
+/** The first instant at which a zone's clocks show a date like `2026-12-01`, or one that is so many days later. */
+export function firstInstantOfDay(date: string, zone: string, addedDays = 0): number {
+  assertTimeZone(zone);
+  const wallAt = parseLocalTime(`${date}T00:00`).wallAt + addedDays * DAY_MS;
+  for (const span of spansAround(zone, wallAt)) {
+    const at = Math.max(wallAt - span.offsetMs, span.startAt);
+    if (at < span.endAt) return at;
+  }
+  throw new Error(`no instant of ${zone} at ${date}`);
+}
+
 /** An instant as a zone's clocks show it, like `2027-03-28T03:00`; seconds only where there are any. */
 export function formatLocalTime(at: number, zone: string): string {
   return formatWallTime(at + zoneOffsetMs(zone, at));

@@ -1,6 +1,8 @@
 import { parseCronExpression } from '#shared/domain/cron-expression.ts';
 import { resolveLocalTime } from '#shared/domain/local-time.ts';
-import { refuseKind } from '#shared/domain/raw-field.ts';
+import { neverFires } from '#shared/domain/never-fires.ts';
+import { BOUND_FIELDS, boundsFieldOf, parseBounds } from '#shared/domain/parse-bounds.ts';
+import { refuse, refuseKind } from '#shared/domain/raw-field.ts';
 import type { RawField, RawFields } from '#shared/domain/raw-field.ts';
 import { readChoice, readDuration, readParsed, readText } from '#shared/domain/read-value.ts';
 import { FOLD_RULES, GAP_RULES } from '#shared/domain/trigger.ts';
@@ -19,9 +21,9 @@ export type ScheduleKind = (typeof SCHEDULE_KINDS)[number];
 
 /** What each kind takes besides. */
 export const SCHEDULE_FIELDS: Readonly<Record<ScheduleKind, readonly string[]>> = {
-  cron: ['zone', 'gap', 'fold'],
-  interval: ['anchor'],
-  at: ['zone', 'fold'],
+  cron: ['zone', 'gap', 'fold', 'jitter', ...BOUND_FIELDS],
+  interval: ['anchor', 'zone', 'jitter', ...BOUND_FIELDS],
+  at: ['zone', 'fold', 'jitter'],
   manual: [],
 };
 
@@ -34,7 +36,7 @@ export function parseSchedule(
     case 'cron':
       return parseCron(fields, defaultZone);
     case 'interval':
-      return parseInterval(fields);
+      return parseInterval(fields, defaultZone);
     case 'at':
       return parseAt(fields, defaultZone);
   }
@@ -46,13 +48,35 @@ function parseCron(fields: RawFields, defaultZone: string): CronSchedule | null 
   const gap = readChoice(fields.at('gap'), GAP_RULES) ?? 'next_valid';
   const fold = readChoice(fields.at('fold'), FOLD_RULES) ?? 'first';
   if (expression === null || zone === null) return null;
-  return { kind: 'cron', expression, zone, gap, fold };
+  return withBounds({ kind: 'cron', expression, zone, gap, fold }, fields, zone);
 }
 
-function parseInterval(fields: RawFields): IntervalSchedule | null {
+function parseInterval(fields: RawFields, defaultZone: string): IntervalSchedule | null {
   const everyMs = readDuration(fields.at('interval'), { min: 1_000 });
   const anchorAt = readAnchor(fields.at('anchor'));
-  return everyMs === null ? null : { kind: 'interval', everyMs, anchorAt };
+  const isBounded = BOUND_FIELDS.some((name) => fields.has(name));
+  const zoneField = fields.at('zone');
+  if (!isBounded && zoneField !== null) {
+    refuse(zoneField, 'zone has a meaning for an interval only with from, until or exclude');
+  }
+  const zone = isBounded ? readZone(fields, defaultZone) : defaultZone;
+  if (everyMs === null || zone === null) return null;
+  return withBounds({ kind: 'interval', everyMs, anchorAt }, fields, zone);
+}
+
+/** What its bounds leave nothing of is refused, as far as that is known without knowing what time it is. */
+function withBounds<Bounded extends CronSchedule | IntervalSchedule>(
+  schedule: Bounded,
+  fields: RawFields,
+  zone: string,
+): Bounded {
+  const bounds = parseBounds(fields, zone);
+  if (bounds === null) return schedule;
+  const bounded = { ...schedule, bounds };
+  if (neverFires(bounded)) {
+    refuse(boundsFieldOf(fields), 'this trigger can never fire: nothing of it is left');
+  }
+  return bounded;
 }
 
 function parseAt(fields: RawFields, defaultZone: string): AtSchedule | null {

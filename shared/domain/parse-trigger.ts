@@ -12,7 +12,7 @@ import {
 } from '#shared/domain/read-value.ts';
 import { MISFIRE_POLICIES } from '#shared/domain/trigger.ts';
 import { scheduleKey } from '#shared/domain/trigger-key.ts';
-import type { Trigger } from '#shared/domain/trigger.ts';
+import type { Schedule, Trigger } from '#shared/domain/trigger.ts';
 import { ID_PATTERN } from '#shared/lib/branded.ts';
 
 const COMMON_FIELDS = ['name', 'misfire', 'grace', 'window', 'max', 'input'];
@@ -20,6 +20,7 @@ const ALL_FIELDS = [...new Set([...SCHEDULE_KINDS, ...Object.values(SCHEDULE_FIE
 
 /** Whatever is later than this was missed, and the misfire rule decides about it. */
 const LONGEST_GRACE_MS = 3_600_000;
+const LONGEST_JITTER_MS = 86_400_000;
 
 /** Reads one trigger; `null` if it is refused, and for `manual: true`, which asks for what is always possible. */
 export function parseTrigger(field: RawField | null, defaultZone: string): Trigger | null {
@@ -40,10 +41,12 @@ export function parseTrigger(field: RawField | null, defaultZone: string): Trigg
   const graceMs =
     readDuration(fields.at('grace'), { max: longestGraceMs }) ?? Math.min(60_000, longestGraceMs);
   const input = readJsonObject(fields.at('input'));
+  const jitterMs = readJitter(fields, schedule);
   return (
     schedule && {
       key: name ?? scheduleKey(schedule),
       ...{ schedule, misfire, graceMs, windowMs, max: max ?? 25, input },
+      ...(jitterMs !== null && { jitterMs }),
     }
   );
 }
@@ -78,6 +81,15 @@ function parseManual(fields: RawFields): null {
   readName(fields.at('name'));
   if (field === null || readFlag(field) !== false) return null;
   return refuseKind(field, 'always true', ': a job can always be triggered by hand');
+}
+
+/** More would mix up the order of an interval's runs. */
+function readJitter(fields: RawFields, schedule: Schedule | null): number | null {
+  const mostMs = schedule?.kind === 'interval' ? schedule.everyMs : LONGEST_JITTER_MS;
+  return readDuration(fields.at('jitter'), {
+    min: 1_000,
+    max: Math.min(mostMs, LONGEST_JITTER_MS),
+  });
 }
 
 function readName(field: RawField | null): string | null {

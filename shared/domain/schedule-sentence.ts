@@ -1,8 +1,21 @@
-import type { CronSchedule, Schedule } from '#shared/domain/trigger.ts';
+import { describeBounds } from '#shared/domain/schedule-bounds.ts';
+import type { CronSchedule, Schedule, Trigger } from '#shared/domain/trigger.ts';
 import { formatDuration } from '#shared/lib/duration.ts';
 
-/** A schedule as a person would write it, for tables: `cron 0 2 * * * (Europe/Berlin)`, `every 10m`. */
+/** With its jitter: `cron 0 2 * * * (Europe/Berlin), up to 5m later`. */
+export function describeTrigger({ schedule, jitterMs }: Pick<Trigger, 'schedule' | 'jitterMs'>) {
+  const jitter = jitterMs === undefined ? [] : [`up to ${formatDuration(jitterMs)} later`];
+  return [describeSchedule(schedule), ...jitter].join(', ');
+}
+
+/** A schedule as a person would write it, for tables: `cron 0 2 * * * (Europe/Berlin), not sat-sun`, `every 10m`. */
 export function describeSchedule(schedule: Schedule): string {
+  const bounds =
+    schedule.kind === 'at' || schedule.bounds === undefined ? [] : describeBounds(schedule.bounds);
+  return [describeInstants(schedule), ...bounds].join(', ');
+}
+
+function describeInstants(schedule: Schedule): string {
   switch (schedule.kind) {
     case 'cron':
       return `cron ${schedule.expression} (${[schedule.zone, ...clockRules(schedule)].join(', ')})`;

@@ -30,6 +30,7 @@ function changesOf(was: Trigger, is: Trigger): readonly string[] {
     ...changeLine(`${name}.misfire`, was.misfire, is.misfire, showRule),
     ...changeLine(`${name}.grace`, was.graceMs, is.graceMs, formatDuration),
     ...changeLine(`${name}.window`, was.windowMs, is.windowMs, formatDuration),
+    ...changeLine(`${name}.jitter`, was.jitterMs, is.jitterMs, formatDuration),
     ...changeLine(`${name}.max`, was.max, is.max),
     ...changedFields(`${name}.input`, was.input ?? {}, is.input ?? {}),
   ];

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#shared/lib/json.ts';
+import type { ScheduleBounds } from '#shared/domain/schedule-bounds.ts';
 
 /** What happens to local times that the change to summer time skips: the first instant after the gap, later by its length, or nothing. */
 export type GapRule = 'next_valid' | 'shift' | 'skip';
@@ -27,6 +28,8 @@ export interface CronSchedule {
   readonly zone: string;
   readonly gap: GapRule;
   readonly fold: FoldRule;
+  /** Left out where there are none. */
+  readonly bounds?: ScheduleBounds;
 }
 
 export interface IntervalSchedule {
@@ -34,6 +37,8 @@ export interface IntervalSchedule {
   readonly everyMs: number;
   /** Fires at this instant plus every whole multiple of `everyMs`; `null` means the instant the trigger was created. */
   readonly anchorAt: number | null;
+  /** Left out where there are none. */
+  readonly bounds?: ScheduleBounds;
 }
 
 export interface AtSchedule {
@@ -52,6 +57,8 @@ export interface Trigger {
   /** Tells this trigger from the job's others, across revisions: its name, or else its schedule in canonical form. */
   readonly key: string;
   readonly schedule: Schedule;
+  /** A run starts up to this many milliseconds after its nominal time, see `jitterOf`. Left out where there is none. */
+  readonly jitterMs?: number;
   /** `null`: the method's own rule (GET runs once; POST runs once, and holds if more than one was missed). */
   readonly misfire: MisfirePolicy | null;
   /** An occurrence dispatched within this many milliseconds of its nominal time is on time. */

@@ -9,6 +9,7 @@ import type { DueOccurrence } from '#engine/core/missed-occurrences.ts';
 import { decideDueOccurrences, SPACING_MS } from '#engine/core/missed-occurrences.ts';
 import { moveRun, moveToReady } from '#engine/core/move-run.ts';
 import { newRun } from '#engine/core/new-run.ts';
+import { plannedStart } from '#engine/core/planned-start.ts';
 import { decideOccurrence, merged, recordNotRun } from '#engine/core/occurrence.ts';
 import type { JobRecord, Store, TriggerRecord } from '#engine/core/store.ts';
 import { StorageFailure } from '#engine/core/store.ts';
@@ -292,7 +293,7 @@ function carryOutOccurrence(
 }
 
 function runOf(
-  { keys }: PlannerDeps,
+  { keys, store }: PlannerDeps,
   turn: Turn,
   { revision }: JobRecord,
   { trigger, triggerKey }: TriggerRecord,
@@ -300,13 +301,15 @@ function runOf(
   coalescedCount: number,
 ): LiveRun {
   const { nominalAt, isMissed, startAt, verdict } = occurrence;
+  const identity = { code: store.read.identity.code, job: revision.definition.name };
+  const onTimeAt = isMissed ? nominalAt : plannedStart(identity, trigger, nominalAt);
   return newRun({
     key: keys.nextRun(),
     revision,
     origin: isMissed ? 'catch_up' : 'schedule',
     input: { ...revision.definition.input, ...trigger.input },
     now: turn.now,
-    dueAt: verdict === 'run' && startAt > turn.now ? startAt : nominalAt,
+    dueAt: verdict === 'run' && startAt > turn.now ? startAt : onTimeAt,
     isHeld: verdict === 'hold',
     nominalAt,
     coalescedCount,

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Job, TriggerView } from '#shared/contract/job-schema.ts';
 import type { PauseDetails } from '#shared/contract/pause-operations.ts';
-import { describeSchedule } from '#shared/domain/schedule-sentence.ts';
+import { describeTrigger } from '#shared/domain/schedule-sentence.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import type { JobKey } from '#engine/core/live-run.ts';
@@ -96,11 +96,11 @@ export function createJobViews(
 }
 
 function toTrigger(row: TriggerRow, paused: PauseDetails | null, isStopped: boolean): TriggerView {
-  const { schedule } = JSON.parse(row.definition) as Trigger;
+  const trigger = JSON.parse(row.definition) as Trigger;
   return {
     key: row.key,
-    kind: schedule.kind,
-    schedule: describeSchedule(schedule),
+    kind: trigger.schedule.kind,
+    schedule: describeTrigger(trigger),
     nextAt: isStopped || paused !== null ? null : row.next_at,
     paused,
   };

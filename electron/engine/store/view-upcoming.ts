@@ -3,6 +3,7 @@ import type { Upcoming } from '#shared/contract/activity-schema.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import { toRunId } from '#engine/core/run-identity.ts';
+import { plannedStart } from '#engine/core/planned-start.ts';
 import { upcomingFires } from '#engine/core/upcoming-fires.ts';
 import type { ActivityViews } from '#engine/core/view-reader.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
@@ -57,10 +58,11 @@ export function createUpcomingView(
 
   function fires(until: number, limit: number): readonly Upcoming[] {
     const coming = triggers.all(until, limit).map(toComing);
-    return upcomingFires(coming, until, limit).map(({ at, trigger: { key, revisionKey } }) => ({
-      ...{ at, trigger: key, run: null, reason: 'trigger' },
-      ...about(revisionKey),
-    }));
+    return upcomingFires(coming, until, limit).map(({ at, trigger: { trigger, revisionKey } }) => {
+      const whose = about(revisionKey);
+      const startsAt = plannedStart({ code: identity.code, job: whose.job }, trigger, at);
+      return { at: startsAt, trigger: trigger.key, run: null, reason: 'trigger', ...whose };
+    });
   }
 
   function starts(until: number, limit: number): readonly Upcoming[] {
@@ -78,6 +80,6 @@ export function createUpcomingView(
 }
 
 function toComing({ definition, createdAt, nextAt, revisionKey }: TriggerRow) {
-  const { key, schedule } = JSON.parse(definition) as Trigger;
-  return { key, schedule, createdAt, nextAt, revisionKey };
+  const trigger = JSON.parse(definition) as Trigger;
+  return { trigger, schedule: trigger.schedule, createdAt, nextAt, revisionKey };
 }

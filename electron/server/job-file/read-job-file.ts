@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { expandCalendars } from '#server/job-file/expand-calendars.ts';
 import { fileFault } from '#server/job-file/file-fault.ts';
 import { parseYamlFile } from '#server/job-file/yaml-file.ts';
 import type { YamlFile } from '#server/job-file/yaml-file.ts';
@@ -35,12 +36,13 @@ export function readJobFile(filePath: string): JobFile {
   if (value === null) throw refusal(`${filePath} is empty: it needs a list "jobs:"`);
   if (!isPlainObject(value)) throw refusal(`${filePath}:1: the jobs belong into a list "jobs:"`);
   const folder = path.dirname(path.resolve(filePath));
-  const jobs = jobsOf(value, filePath, locate);
+  const listed = jobsOf(value, filePath, locate);
+  const { jobs, problems } = expandCalendars(value, listed);
   return {
     path: filePath,
     definitions: jobs.map((job) => withAbsoluteFolder(job, folder)),
     defaultZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
-    problems: [...unknownFields(value), ...repeatedNames(jobs)],
+    problems: [...unknownFields(value), ...problems, ...repeatedNames(jobs)],
     locate,
   };
 }
@@ -83,10 +85,10 @@ function missingJobs(names: readonly string[]): string {
 
 function unknownFields(value: RawDefinition): readonly Problem[] {
   return Object.keys(value)
-    .filter((name) => name !== 'jobs')
+    .filter((name) => name !== 'jobs' && name !== 'calendars')
     .map((name) => ({
       place: joinPlace('', name),
-      message: `unknown field ${JSON.stringify(name)}: a job file has only "jobs"`,
+      message: `unknown field ${JSON.stringify(name)}: a job file has only "jobs" and "calendars"`,
     }));
 }
 

@@ -97,7 +97,10 @@ function describeJobsInUse(instance: InstanceUnderTest): void {
       const { client } = instance;
       const { fireTimes } = await client.jobs.fireTimes({ job: 'ticking', limit: 3 });
       const [first] = fireTimes;
-      const seconds = [0, 1_000, 2_000].map((ms) => ({ ...first!, at: first!.at + ms }));
+      const seconds = [0, 1_000, 2_000].map((ms) => {
+        const at = first!.at + ms;
+        return { ...first!, at, startsAt: at };
+      });
       expect(fireTimes).toEqual(seconds);
     });
 

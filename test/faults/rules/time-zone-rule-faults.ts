@@ -1,8 +1,9 @@
 import type { RuleFault } from '#test/faults/rule-fault.ts';
-import { CORE, DOMAIN, rulesOf } from '#test/faults/rule-fault.ts';
+import { CORE, DOMAIN, SERVICE, rulesOf } from '#test/faults/rule-fault.ts';
 
 const fire = rulesOf('unit/shared/domain/next-fire-times');
 const zoneData = rulesOf('integration/semantics/zone-data');
+const bounds = rulesOf('integration/semantics/trigger-bounds');
 const local = rulesOf('unit/shared/domain/local-time');
 
 /** Section 9: time zones and daylight saving. */
@@ -146,5 +147,40 @@ export const TIME_ZONE_RULE_FAULTS: readonly RuleFault[] = [
     `${CORE}/zone-data.ts`,
     'const schedule = resolveScheduleAnew(record.trigger.schedule);',
     'const { schedule } = record.trigger;',
+  ),
+  bounds(
+    'what is excluded is no occurrence',
+    'exclusions are forgotten',
+    `${DOMAIN}/next-fire-times.ts`,
+    'const found = at === null ? null : findExclusion(bounds.exclude, bounds.zone, at);',
+    'const found = at === null ? null : findExclusion([], bounds.zone, at);',
+  ),
+  bounds(
+    'a trigger fires from its start date',
+    'a trigger has no end',
+    `${DOMAIN}/next-fire-times.ts`,
+    'Math.min(notAfterAt, bounds.until?.at ?? Infinity)',
+    'notAfterAt',
+  ),
+  bounds(
+    'with jitter the start moves',
+    'every run starts at its nominal time',
+    `${CORE}/planned-start.ts`,
+    'if (jitterMs === undefined) return nominalAt;',
+    'if (jitterMs !== 0) return nominalAt;',
+  ),
+  bounds(
+    'what exclusions leave out',
+    'nothing is told of them',
+    `${SERVICE}/fire-times.ts`,
+    'if (lastAt === undefined) return [];',
+    'return [];',
+  ),
+  bounds(
+    'a change of its bounds plans',
+    'a trigger keeps its place in time',
+    `${CORE}/save-job.ts`,
+    'const startsAnew = isNew || isMoved;',
+    'const startsAnew = isNew;',
   ),
 ];

@@ -50,9 +50,9 @@ export function createJobRoutes(deps: RouterDeps) {
     occurrences: j.occurrences.handler(({ input: { job, limit } }) =>
       asOf({ occurrences: view.listOccurrences(keyOf(job), limit) }),
     ),
-    fireTimes: j.fireTimes.handler(({ input: { job, limit } }) => ({
-      fireTimes: fireTimesOf(store, job, limit),
-    })),
+    fireTimes: j.fireTimes.handler(({ input: { job, limit } }) =>
+      fireTimesOf(store, job, limit, clock.wallNow()),
+    ),
     revisions: j.revisions.handler(({ input: { job, limit } }) =>
       asOf({ revisions: view.listRevisions(keyOf(job), limit) }),
     ),

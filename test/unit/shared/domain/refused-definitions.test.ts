@@ -167,7 +167,69 @@ describe('triggers', () => {
     ],
     [
       trigger({ interval: '5m', zone: 'UTC' }),
-      '.triggers[0].zone: zone has no meaning for a trigger with interval',
+      '.triggers[0].zone: zone has a meaning for an interval only with from, until or exclude',
+    ],
+    [trigger({ interval: '5m', jitter: '6m' }), '.triggers[0].jitter: jitter is at most 5m'],
+    [trigger({ cron: '0 * * * *', jitter: '2d' }), '.triggers[0].jitter: jitter is at most 1d'],
+    [
+      trigger({ cron: '0 * * * *', from: '2026-02-30' }),
+      '.triggers[0].from: "2026-02-30T00:00" is no date and time of the calendar',
+    ],
+    [
+      trigger({ cron: '0 * * * *', until: 'christmas' }),
+      '.triggers[0].until: "christmas" is not a local time: write it like 2027-03-28T02:30',
+    ],
+    [
+      trigger({ cron: '0 * * * *', from: '2027-03-28T02:30' }),
+      '.triggers[0].from: 2027-03-28T02:30 does not exist in Europe/Berlin, where clocks go from 2027-03-28T02:00 to 2027-03-28T03:00: write 2027-03-28T01:30 or 2027-03-28T03:30',
+    ],
+    [
+      trigger({ interval: '5m', from: '2026-12-02', until: '2026-12-01' }),
+      '.triggers[0].until: until 2026-12-01 is before from 2026-12-02',
+    ],
+    [
+      trigger({ cron: '0 * * * *', exclude: ['holidays'] }),
+      '.triggers[0].exclude[0]: "holidays" leaves out nothing that can be understood: write a date (2026-12-24), dates (2026-12-24..2027-01-06), days of every year (12-25 or 12-24..01-06), days of the week (sat-sun) or a part of it (mon 22:00-tue 04:00)',
+    ],
+    [
+      trigger({ cron: '0 * * * *', exclude: ['2026-02-30'] }),
+      '.triggers[0].exclude[0]: "2026-02-30" has a date that is not in the calendar',
+    ],
+    [
+      trigger({ cron: '0 * * * *', exclude: ['2026-12-06..2026-12-05'] }),
+      '.triggers[0].exclude[0]: "2026-12-06..2026-12-05" ends before it begins',
+    ],
+    [
+      trigger({ cron: '0 * * * *', exclude: ['02-30'] }),
+      '.triggers[0].exclude[0]: "02-30" has a day that no year has',
+    ],
+    [
+      trigger({ cron: '0 * * * *', exclude: ['sat-sum'] }),
+      '.triggers[0].exclude[0]: "sat-sum" has no day of the week in sum: they are mon, tue, wed, thu, fri, sat, sun',
+    ],
+    [
+      trigger({ cron: '0 * * * *', exclude: ['mon 22:00-tue'] }),
+      '.triggers[0].exclude[0]: "mon 22:00-tue" needs a time at both of its ends, like mon 22:00-tue 04:00',
+    ],
+    [
+      trigger({ cron: '0 * * * *', exclude: ['mon 25:00-tue 04:00'] }),
+      '.triggers[0].exclude[0]: "mon 25:00-tue 04:00" has a time that no day has',
+    ],
+    [
+      trigger({ cron: '0 * * * *', exclude: ['mon 04:00-mon 04:00'] }),
+      '.triggers[0].exclude[0]: "mon 04:00-mon 04:00" ends where it begins',
+    ],
+    [
+      trigger({ cron: '0 9 * * sat', exclude: ['sat-sun'] }),
+      '.triggers[0].exclude: this trigger can never fire: nothing of it is left',
+    ],
+    [
+      trigger({ cron: '0 9 * * *', from: '2026-12-01T10:00', until: '2026-12-02T08:00' }),
+      '.triggers[0].until: this trigger can never fire: nothing of it is left',
+    ],
+    [
+      trigger({ at: '2027-03-29T02:30', exclude: ['sat-sun'] }),
+      '.triggers[0].exclude: exclude has no meaning for a trigger with at',
     ],
     [trigger({ interval: '500ms' }), '.triggers[0].interval: interval is at least 1s'],
     [

@@ -52,6 +52,20 @@ test('the rules for gap and fold are followed', async () => {
   expect(await nextTimes('30 2 * * *', ...autumn, '--fold', 'both')).toEqual(both);
 });
 
+test('what is excluded is left out, and said', async () => {
+  const weekend = [...inBerlin('2027-01-01T13:00', 2), '--exclude', 'sat-sun'];
+  const { stdout } = await runInProcess(['next', '0 12 * * *', ...weekend]);
+  expect(stdout).toContain('Mon  2027-01-04');
+  expect(stdout).toContain('Excluded: 2027-01-02 12:00 to 2027-01-03 12:00 (sat-sun)');
+});
+
+test('an exclusion that leaves nothing, or is none, is refused', async () => {
+  const { stderr } = await runInProcess(['next', '0 9 * * SAT', '--exclude', 'sat']);
+  expect(stderr).toContain('nothing is left: every time it would fire at falls into sat');
+  const { stderr: none } = await runInProcess(['next', '0 9 * * SAT', '--exclude', 'x']);
+  expect(none).toContain('--exclude "x" leaves out nothing that can be understood');
+});
+
 test('that both day fields are set is said', async () => {
   const { stdout } = await runInProcess(['next', '0 0 1 * MON']);
   expect(stdout).toContain('Both day fields are set: a day matches when either of them does');

@@ -201,10 +201,21 @@ describe('what is wrong inside is told with its line, in the order of the file',
     ],
     [
       [
-        'jobs.yaml:1: version: unknown field "version": a job file has only "jobs"',
+        'jobs.yaml:1: version: unknown field "version": a job file has only "jobs" and "calendars"',
         'jobs.yaml:6: jobs[1].name: the name "a" belongs to jobs[0] already',
       ],
       `version: 1\n${withJob('  - { name: a, method: POST, target: exec:x }')}`,
+    ],
+    [
+      [
+        'jobs.yaml:1: calendars.days[0]: "12-33" has a day that no year has',
+        'jobs.yaml:6: jobs[0].triggers[0].exclude[1]: there is no calendar "dais"; did you mean "days"?',
+      ],
+      `calendars: { days: [12-33] }\n${withJob('    triggers: [{ interval: 1h, exclude: [days, dais] }]')}`,
+    ],
+    [
+      ['jobs.yaml:1: calendars.sat: sat is a day of the week: a calendar needs another name'],
+      `calendars: { sat: [12-24] }\n${withJob()}`,
     ],
     [['jobs.yaml:2: jobs[0].target: target is missing'], 'jobs:\n  - name: a\n    method: GET'],
     [
