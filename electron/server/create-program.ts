@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addApplyCommand } from '#server/commands/apply.ts';
 import { addChangeRunCommands } from '#server/commands/change-run.ts';
 import { addCheckCommand } from '#server/commands/check.ts';
+import { addClockCommand } from '#server/commands/clock.ts';
 import { addDoctorCommand } from '#server/commands/doctor.ts';
 import { addExplainCommand } from '#server/commands/explain.ts';
 import { addJobsCommand } from '#server/commands/jobs.ts';
@@ -22,7 +23,13 @@ type AddCommand = (program: Command, host: ProgramHost) => void;
 
 /** Every command, under the heading it has in the help. */
 const GROUPS: Readonly<Record<string, readonly AddCommand[]>> = {
-  'The engine:': [addServeCommand, addOpenCommand, addStopCommand, addDoctorCommand],
+  'The engine:': [
+    addServeCommand,
+    addOpenCommand,
+    addStopCommand,
+    addDoctorCommand,
+    addClockCommand,
+  ],
   'Jobs:': [
     addApplyCommand,
     addCheckCommand,

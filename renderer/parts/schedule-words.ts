@@ -1,6 +1,6 @@
 import cronstrue from 'cronstrue';
-import type { Schedule } from '#shared/domain/trigger.ts';
-import { toDurationParts } from '#renderer/lib/duration-parts.ts';
+import type { Schedule, Trigger } from '#shared/domain/trigger.ts';
+import { formatDurationText, toDurationParts } from '#renderer/lib/duration-parts.ts';
 
 /** When a schedule fires, in words, without its zone: `At 02:30`, `Every minute`, `Once at 2026-11-24 07:00`. */
 export function wordsOfSchedule(schedule: Schedule): string {
@@ -12,6 +12,19 @@ export function wordsOfSchedule(schedule: Schedule): string {
     case 'at':
       return `Once at ${schedule.local.replace('T', ' ')}`;
   }
+}
+
+/** What restricts a trigger and moves its start, after its schedule's words: `, not on sat-sun, up to 5 min later`. */
+export function wordsOfBounds({ schedule, jitterMs }: Pick<Trigger, 'schedule' | 'jitterMs'>) {
+  const bounds = schedule.kind === 'at' ? undefined : schedule.bounds;
+  const excluded = new Set(bounds?.exclude.map(({ text, calendar }) => calendar ?? text));
+  const parts = [
+    bounds?.from && `from ${bounds.from.text.replace('T', ' ')}`,
+    bounds?.until && `until ${bounds.until.text.replace('T', ' ')}`,
+    excluded.size > 0 && `but not ${[...excluded].join(', ')}`,
+    jitterMs !== undefined && `up to ${formatDurationText(jitterMs)} later`,
+  ].filter((part) => typeof part === 'string');
+  return parts.map((part) => `, ${part}`).join('');
 }
 
 /** The zone that its words are meant in; an interval has none. */

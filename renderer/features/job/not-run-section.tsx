@@ -1,10 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { TimeJumpView } from '#shared/contract/activity-schema.ts';
 import type { Occurrence } from '#shared/contract/job-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
+import { useNow } from '#renderer/data/now.ts';
+import { useZone } from '#renderer/data/preferences.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
 import { markOfDisposition } from '#renderer/parts/state-mark.tsx';
 import { StateWord } from '#renderer/parts/state-word.tsx';
+import { jumpOfMissed, wordsOfJump } from '#renderer/parts/times/words-of-jump.ts';
 import { wordsOfReason } from '#renderer/parts/words-of-reason.ts';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
@@ -20,6 +24,14 @@ export function NotRunSection({ job }: { readonly job: string }) {
   const occurrences = (data?.occurrences ?? []).filter(
     ({ disposition }) => disposition !== 'dispatched',
   );
+  const { activity } = useOperations();
+  const since = occurrences.findLast(({ reason }) => reason !== null)?.nominalAt ?? 0;
+  const jumps = useQuery(
+    activity.timeJumps.queryOptions({
+      input: { since, limit: LOOKED_THROUGH },
+      enabled: occurrences.length > 0,
+    }),
+  );
   if (occurrences.length === 0) return null;
   return (
     <section aria-label="Did not run">
@@ -32,6 +44,7 @@ export function NotRunSection({ job }: { readonly job: string }) {
           <NotRunRow
             key={`${occurrence.trigger} ${occurrence.nominalAt} ${occurrence.disposition}`}
             occurrence={occurrence}
+            jump={jumpOfMissed(occurrence, jumps.data?.jumps ?? [])}
           />
         ))}
       </ul>
@@ -39,19 +52,28 @@ export function NotRunSection({ job }: { readonly job: string }) {
   );
 }
 
-function NotRunRow({ occurrence }: { readonly occurrence: Occurrence }) {
+function NotRunRow({
+  occurrence,
+  jump,
+}: {
+  readonly occurrence: Occurrence;
+  readonly jump: TimeJumpView | null;
+}) {
+  const now = useNow();
+  const zone = useZone();
   const { nominalAt, throughAt, count, disposition, reason, run } = occurrence;
+  const words = whyNot(reason, jump && wordsOfJump(jump, zone, now));
   return (
     <li className="grid min-h-7 grid-cols-[104px_152px_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line last:border-b-0">
       <StateWord mark={markOfDisposition(disposition)} word={disposition} />
       <Moment at={nominalAt} />
-      <span className="truncate text-text-2" title={wordsOfReason(reason)}>
+      <span className="truncate text-text-2" title={words}>
         {count > 1 && (
           <>
             {count.toLocaleString('en')} times up to <Moment at={throughAt} />:{' '}
           </>
         )}
-        {wordsOfReason(reason)}
+        {words}
       </span>
       {run !== null && (
         <Link to="/runs/$run" params={{ run }} className="machine counted">
@@ -60,4 +82,10 @@ function NotRunRow({ occurrence }: { readonly occurrence: Occurrence }) {
       )}
     </li>
   );
+}
+
+/** The machine's sleep says more than that nobody was there. */
+function whyNot(reason: string | null, jump: string | null): string {
+  if (jump === null) return wordsOfReason(reason);
+  return reason === 'missed' ? jump : `${wordsOfReason(reason)}; ${jump}`;
 }

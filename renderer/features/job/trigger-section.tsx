@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import type { FireTime, Job, TriggerView } from '#shared/contract/job-schema.ts';
+import type { ExcludedFiresView, FireTime, Job, TriggerView } from '#shared/contract/job-schema.ts';
 import type { Method } from '#shared/domain/method.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
+import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
 import { wordsOfDuration, wordsOfMisfire } from '#renderer/features/job/policy-words.ts';
 import { formatClock } from '#renderer/lib/format-instant.ts';
+import { formatNearInstant } from '#renderer/lib/format-near-instant.ts';
 import { definitionOf } from '#renderer/parts/job-definition.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
 import { PauseControl } from '#renderer/parts/pauses/pause-control.tsx';
 import { PauseFacts } from '#renderer/parts/pauses/pause-facts.tsx';
-import { wordsOfSchedule, zoneOfSchedule } from '#renderer/parts/schedule-words.ts';
+import { wordsOfBounds, wordsOfSchedule, zoneOfSchedule } from '#renderer/parts/schedule-words.ts';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
 const FIRES = 5;
@@ -38,6 +40,7 @@ export function TriggerSection({ job }: { readonly job: Job }) {
             method={job.method}
             view={job.triggers.find(({ key }) => key === trigger.key)}
             fires={(data?.fireTimes ?? []).filter(({ trigger: key }) => key === trigger.key)}
+            excluded={(data?.excluded ?? []).filter(({ trigger: key }) => key === trigger.key)}
           />
         ))}
       </ul>
@@ -51,8 +54,9 @@ function TriggerRow(props: {
   readonly method: Method;
   readonly view: TriggerView | undefined;
   readonly fires: readonly FireTime[];
+  readonly excluded: readonly ExcludedFiresView[];
 }) {
-  const { job, trigger, method, view, fires } = props;
+  const { job, trigger, method, view, fires, excluded } = props;
   const on = { scope: 'trigger', job, trigger: trigger.key } as const;
   return (
     <li className="flex flex-col gap-1 border-b border-line py-2 first:pt-0 last:border-b-0">
@@ -67,15 +71,16 @@ function TriggerRow(props: {
         </span>
       )}
       <ol className="flex flex-col">
-        {fires.slice(0, FIRES).map(({ at }) => (
+        {fires.slice(0, FIRES).map(({ at, startsAt }) => (
           <li key={at} className="flex h-5.5 items-center justify-between gap-3">
-            <Moment at={at} />
+            <Moment at={startsAt} />
             <span className="text-small text-text-3">
-              <Moment at={at} as="relative" />
+              <Moment at={startsAt} as="relative" />
             </span>
           </li>
         ))}
       </ol>
+      <LeftOut excluded={excluded} lastAt={fires[FIRES - 1]?.at ?? Infinity} />
       <span className="text-small text-text-3">
         On time within {wordsOfDuration(trigger.graceMs)}. {wordsOfMisfire(trigger.misfire, method)}
         {trigger.misfire !== 'skip' &&
@@ -84,6 +89,22 @@ function TriggerRow(props: {
       </span>
     </li>
   );
+}
+
+/** What would stand among its next times, but for an exclusion. */
+function LeftOut(props: {
+  readonly excluded: readonly ExcludedFiresView[];
+  readonly lastAt: number;
+}) {
+  const now = useNow();
+  const zone = useZone();
+  const shown = props.excluded.filter(({ at }) => at < props.lastAt).slice(0, FIRES);
+  return shown.map(({ at, throughAt, because }) => (
+    <span key={at} className="text-small text-text-3">
+      Left out: {formatNearInstant(at, zone, now)}
+      {throughAt > at && ` to ${formatNearInstant(throughAt, zone, now)}`} ({because})
+    </span>
+  ));
 }
 
 /** In words with the zone that they are meant in; where the clocks here show something else, that too. */
@@ -102,6 +123,7 @@ function TriggerWords({
     <span className="font-medium">
       {wordsOfSchedule(trigger.schedule)}
       {zone !== null && ` ${zone}`}
+      {wordsOfBounds(trigger)}
       {isElsewhere && <span className="font-normal text-text-3"> ({here} here)</span>}
     </span>
   );

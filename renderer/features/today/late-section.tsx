@@ -9,6 +9,7 @@ import { useZone } from '#renderer/data/preferences.ts';
 import { detailOf } from '#renderer/features/today/detail-of.ts';
 import { keyOfMissed, missedSpans } from '#renderer/features/today/missed-spans.ts';
 import { useIsHeld } from '#renderer/features/today/still-column.tsx';
+import { JumpRow, MovedRow } from '#renderer/features/today/time-rows.tsx';
 import { TaskRow } from '#renderer/features/today/task-row.tsx';
 import { countOf } from '#renderer/lib/count-of.ts';
 import { formatRoughDuration } from '#renderer/lib/duration-parts.ts';
@@ -23,6 +24,8 @@ import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 const SHOWN = 4;
 /** Enough to see what a job that fires often has missed as one. */
 const ASKED = 200;
+/** A shorter sleep made nothing late that is worth a word. */
+const TOLD_FROM_MS = 60_000;
 
 /** What should have started and has not, and what did not run when it was due. */
 export function LateSection({ since }: { readonly since: number }) {
@@ -34,6 +37,7 @@ export function LateSection({ since }: { readonly since: number }) {
     () => missed.data && missedSpans(missed.data.occurrences, SHOWN),
     [missed.data],
   );
+  const times = useTimeRows(since);
   const isHeld = useIsHeld();
   const lateRows = useSteadyRows({ rows: late.data?.runs, keyOf: ({ id }) => id, isHeld });
   const missedRows = useSteadyRows({
@@ -42,7 +46,7 @@ export function LateSection({ since }: { readonly since: number }) {
     asked: String(since),
     isHeld,
   });
-  const hasNone = lateRows.rows.length === 0 && missedRows.rows.length === 0;
+  const hasNone = lateRows.rows.length + missedRows.rows.length + times.length === 0;
   return (
     <section aria-label="Late and missed">
       <SectionHeading
@@ -66,6 +70,7 @@ export function LateSection({ since }: { readonly since: number }) {
         }
       />
       <ul>
+        {times}
         {lateRows.rows.map(({ row, isGone }) => (
           <LateRow key={row.id} run={row} isGone={isGone} />
         ))}
@@ -75,6 +80,21 @@ export function LateSection({ since }: { readonly since: number }) {
       </ul>
     </section>
   );
+}
+
+/** Why there may be so much: sleep, clocks that were set, instants that were moved. */
+function useTimeRows(since: number) {
+  const { activity } = useOperations();
+  const input = { since, limit: SHOWN };
+  const jumps = useQuery(activity.timeJumps.queryOptions({ input })).data?.jumps ?? [];
+  const moved = useQuery(activity.moved.queryOptions({ input })).data?.moved ?? [];
+  const long = jumps.filter(({ fromAt, toAt }) => Math.abs(toAt - fromAt) >= TOLD_FROM_MS);
+  return [
+    ...long.map((jump) => <JumpRow key={`${jump.seenAt} ${jump.cause}`} jump={jump} />),
+    ...moved.map((one) => (
+      <MovedRow key={`${one.movedAt} ${one.job} ${one.trigger}`} moved={one} />
+    )),
+  ];
 }
 
 /** Two readings as one: nothing is known until both are. */
