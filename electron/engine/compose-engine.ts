@@ -176,6 +176,7 @@ function feedLanes(
     lanes.wakeJob(jobKey, clock.wallNow());
     for (const key of freed) lanes.wakeKey(key, clock.wallNow());
   };
+  active.onJobSaved = () => dispatcher.jobSaved(clock.wallNow());
   active.onPauseChanged = (on) => dispatcher.pauseChanged(on, clock.wallNow());
 }
 

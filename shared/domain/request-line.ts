@@ -16,6 +16,11 @@ export interface SentRequest extends RenderedTarget {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** A concurrency key as one input renders it, and the template that it is made from. */
+export interface RenderedKey extends ConcurrencyLimit {
+  readonly template: string;
+}
+
 /** A job's templates filled in with one input. */
 export interface RenderedRequest extends SentRequest {
   /** The whole request on one line, secrets masked, at most 2,000 characters: what a person reads, copies and searches. */
@@ -23,7 +28,7 @@ export interface RenderedRequest extends SentRequest {
   /** At most 1,000 characters on one line. */
   readonly effect: string;
   /** Each key once, with the lowest limit that the job gives it. */
-  readonly concurrencyKeys: readonly ConcurrencyLimit[];
+  readonly concurrencyKeys: readonly RenderedKey[];
 }
 
 const MAX_LINE_LENGTH = 2_000;
@@ -76,11 +81,11 @@ function toQuery(fields: JsonObject): string {
 function renderKeys(
   limits: readonly ConcurrencyLimit[],
   input: JsonObject,
-): readonly ConcurrencyLimit[] {
-  const lowest = new Map<string, number>();
+): readonly RenderedKey[] {
+  const lowest = new Map<string, RenderedKey>();
   for (const { key: template, limit } of limits) {
     const key = renderTemplate(template, input, { purpose: 'a concurrency key' });
-    lowest.set(key, Math.min(limit, lowest.get(key) ?? limit));
+    if (limit < (lowest.get(key)?.limit ?? Infinity)) lowest.set(key, { key, limit, template });
   }
-  return Array.from(lowest, ([key, limit]) => ({ key, limit }));
+  return [...lowest.values()];
 }

@@ -196,7 +196,12 @@ export const ENGINE_FAULTS: readonly Fault[] = [
     'const merges = 0;',
   ),
   service('planner', 'a paused job makes runs', "if (job.pause !== null) return 'job_paused';", ''),
-  service('dispatcher', 'a pause that was lifted still counts', 'paused.forget();', ''),
+  service(
+    'dispatcher',
+    'a pause that was lifted still counts',
+    'paused.forget();\n      if (on.scope',
+    'if (on.scope',
+  ),
   service(
     'dispatcher',
     'a run that found no worker waits for its own job instead',

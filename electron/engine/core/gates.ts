@@ -1,5 +1,6 @@
 import type { GateName } from '#shared/domain/gate.ts';
 import { nextDelayIsOver } from '#engine/core/due.ts';
+import type { KeyLimit } from '#engine/core/key-limit.ts';
 import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
 import type { Pause } from '#engine/core/pause.ts';
 
@@ -16,6 +17,8 @@ export interface GateFacts {
   readonly keys: readonly {
     readonly key: string;
     readonly limit: number;
+    /** The job that the limit is from. */
+    readonly limitOf: string;
     readonly holders: readonly RunKey[];
     readonly pause: Pause | null;
   }[];
@@ -30,6 +33,8 @@ export interface Gate {
   readonly blockers: readonly RunKey[];
   /** The concurrency key, for `key_busy` and `key_paused`. */
   readonly key: string | null;
+  /** What counts for that key, for `key_busy`. */
+  readonly limit: KeyLimit | null;
   readonly until: number | null;
   readonly pause: Pause | null;
 }
@@ -72,7 +77,9 @@ const overlap: GateFunction = ({ overlapping }) =>
 
 const keyBusy: GateFunction = ({ keys }) => {
   const busy = keys.find(({ holders, limit }) => holders.length >= limit);
-  return busy === undefined ? null : closed('key_busy', { key: busy.key, blockers: busy.holders });
+  if (busy === undefined) return null;
+  const { key, limit, limitOf, holders: blockers } = busy;
+  return closed('key_busy', { key, blockers, limit: { limit, job: limitOf } });
 };
 
 const noWorker: GateFunction = ({ workers }) =>
@@ -112,5 +119,5 @@ function paused(name: GateName, pause: Pause): Gate {
 }
 
 function closed(name: GateName, rest: Partial<Omit<Gate, 'name'>> = {}): Gate {
-  return { name, blockers: [], key: null, until: null, pause: null, ...rest };
+  return { name, blockers: [], key: null, limit: null, until: null, pause: null, ...rest };
 }

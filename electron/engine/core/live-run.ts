@@ -1,6 +1,7 @@
 import type { Branded } from '#shared/lib/branded.ts';
 import type { JsonObject } from '#shared/lib/json.ts';
 import type { JobDefinition } from '#shared/domain/job.ts';
+import type { RenderedKey } from '#shared/domain/request-line.ts';
 import type { RunOrigin } from '#shared/domain/run.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 
@@ -24,12 +25,6 @@ export interface JobRevision {
   readonly revisionKey: RevisionKey;
   readonly revisionNumber: number;
   readonly definition: JobDefinition;
-}
-
-/** A concurrency key as one run rendered it. */
-export interface RenderedKey {
-  readonly key: string;
-  readonly limit: number;
 }
 
 /** A run that is not final, with everything that deciding about it and carrying it out needs. */

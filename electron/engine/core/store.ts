@@ -3,6 +3,7 @@ import type { JournalEvent } from '#shared/contract/journal-schema.ts';
 import type { AttemptState } from '#shared/domain/attempt-state-table.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import type { Change } from '#engine/core/change.ts';
+import type { KeyLimit } from '#engine/core/key-limit.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { JobKey, JobRevision, LiveRun, RunKey, TriggerKey } from '#engine/core/live-run.ts';
 import type { Pause, PauseRecord, PauseTarget } from '#engine/core/pause.ts';
@@ -58,6 +59,8 @@ export interface DecisionReader {
   readRevision(revisionKey: number): JobRevision;
   /** A job's triggers, removed ones included. */
   readTriggers(jobKey: JobKey): readonly TriggerRecord[];
+  /** What the jobs that name a concurrency key, by its template, allow for it. */
+  keyLimits(template: string): readonly KeyLimit[];
   /** What is paused now. */
   pauses(): readonly PauseRecord[];
   findPause(on: PauseTarget): Pause | null;

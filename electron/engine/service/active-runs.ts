@@ -24,6 +24,8 @@ export interface ActiveRuns {
   onFreed: (jobKey: JobKey, keys: readonly string[]) => void;
   /** Called when something is paused, or goes on. */
   onPauseChanged: (on: PauseTarget) => void;
+  /** Called when a job was created or changed. */
+  onJobSaved: () => void;
 }
 
 interface JobRunSets {
@@ -95,6 +97,9 @@ export function createActiveRuns(): ActiveRuns {
           remove(change.before.key);
           add(change.after);
           break;
+        case 'job_saved':
+          active.onJobSaved();
+          break;
         case 'pause_begun':
         case 'pause_ended':
           active.onPauseChanged(change.on);
@@ -120,6 +125,7 @@ export function createActiveRuns(): ActiveRuns {
     onReady: () => undefined,
     onFreed: () => undefined,
     onPauseChanged: () => undefined,
+    onJobSaved: () => undefined,
   };
   return active;
 }

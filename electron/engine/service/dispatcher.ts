@@ -7,6 +7,7 @@ import { overlappingRuns } from '#engine/core/overlap.ts';
 import type { PauseTarget } from '#engine/core/pause.ts';
 import type { DecisionReader } from '#engine/core/store.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
+import { createKnownLimits } from '#engine/service/known-limits.ts';
 import { createPausedNow } from '#engine/service/paused-now.ts';
 import type { ReadyLanes } from '#engine/service/ready-lanes.ts';
 import type { Turn } from '#engine/service/turn.ts';
@@ -21,7 +22,9 @@ export interface Dispatcher {
   position(run: LiveRun): number;
   /** Something was paused, or goes on. */
   pauseChanged(on: PauseTarget, now: number): void;
-  /** What was known of pauses may be wrong, because a transaction failed. */
+  /** A job was saved: limits of concurrency keys may be others now. */
+  jobSaved(now: number): void;
+  /** What was known of pauses and limits may be wrong, because a transaction failed. */
   forget(): void;
   /** No run starts any more. */
   drain(): void;
@@ -39,6 +42,7 @@ export interface DispatcherDeps {
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const { read, active, lanes, workers } = deps;
   const paused = createPausedNow(read);
+  const limits = createKnownLimits(read);
   let isDraining = false;
 
   function factsOf(run: LiveRun, now: number): GateFacts {
@@ -53,10 +57,12 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       triggerPause:
         triggerKey === null ? null : paused.find({ scope: 'trigger', jobKey, triggerKey }),
       overlapping: overlappingRuns(run, definition.overlap, begun),
-      keys: run.keys.map(({ key, limit }) => ({
-        ...{ key, limit, holders: [...active.holders(key)] },
-        pause: paused.find({ scope: 'key', key }),
-      })),
+      keys: run.keys.map(({ key, template, limit: own }) => {
+        // The jobs as they are now: a limit that was changed counts for the runs that wait already.
+        const { limit, job } = limits.of(template) ?? { limit: own, job: definition.name };
+        const pause = paused.find({ scope: 'key', key });
+        return { key, limit, limitOf: job, holders: [...active.holders(key)], pause };
+      }),
       workers: { limit: workers, busyCount: active.runningCount },
       isDraining,
     };
@@ -87,7 +93,14 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       else if (on.scope === 'key') lanes.wakeKey(on.key, now);
       else lanes.wakeJob(on.jobKey, now);
     },
-    forget: paused.forget,
+    jobSaved(now) {
+      limits.forget();
+      lanes.wakeAll(now);
+    },
+    forget() {
+      paused.forget();
+      limits.forget();
+    },
     drain() {
       isDraining = true;
     },

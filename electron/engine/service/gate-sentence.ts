@@ -44,7 +44,7 @@ function sentenceOf(gate: Gate, context: GateContext): string {
     case 'overlap':
       return `runs of ${job} do not overlap, and ${blockersOf(gate, context)}`;
     case 'key_busy':
-      return `concurrency key "${gate.key ?? ''}" is taken: ${blockersOf(gate, context)}`;
+      return `concurrency key "${gate.key ?? ''}" is taken${limitWords(gate, job)}: ${blockersOf(gate, context)}`;
     case 'no_worker':
       return workerSentence(context);
     case 'engine_draining':
@@ -88,6 +88,13 @@ function pauseDetails({ pause }: Gate, { now }: GateContext): string {
   if (pause === null) return '';
   const reason = pause.reason === null ? '' : `: ${pause.reason}`;
   return ` by ${pause.by} for ${formatRounded(now - pause.at)}${reason}`;
+}
+
+/** A limit of one explains itself, unless it is from another job. */
+function limitWords({ limit }: Gate, job: string): string {
+  if (limit === null || (limit.job === job && limit.limit === 1)) return '';
+  const from = limit.job === job ? '' : `, by job ${limit.job}`;
+  return ` (at most ${limit.limit} at once${from})`;
 }
 
 function blockersOf(gate: Gate, { toId, findRun, now }: GateContext): string {

@@ -1,9 +1,11 @@
 import { closestWord } from '#shared/lib/closest-word.ts';
 import type { JobDefinition } from '#shared/domain/job.ts';
+import type { Problem } from '#shared/domain/problem.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { SavedJob } from '#engine/core/save-job.ts';
 import { decideSaveJob } from '#engine/core/save-job.ts';
-import type { Change } from '#engine/core/change.ts';
+import type { Change, Decision } from '#engine/core/change.ts';
+import { limitWarnings } from '#engine/core/key-limit.ts';
 import type { Actor, JobKey } from '#engine/core/live-run.ts';
 import type { Store, TriggerRecord } from '#engine/core/store.ts';
 import type { KeySource } from '#engine/service/key-source.ts';
@@ -41,8 +43,18 @@ export function createJobCommands(deps: JobCommandsDeps): JobCommands {
       const about = { definition, present, triggers, lastDecidedAt, place };
       const decision = decideSaveJob({ ...about, newKeys: keys, actor, now });
       const leaving = triggers.filter((record) => leavesItsPlace(record, decision.changes));
-      return { job: definition.name, decision, leaving };
+      const warnings = limitWarnings(definition, place, (key) => limitsBeside(definitions, key));
+      return { job: definition.name, decision: withWarnings(decision, warnings), leaving };
     });
+  }
+
+  /** What all jobs will allow for a key: those that are being saved, and the others as they are. */
+  function limitsBeside(definitions: readonly JobDefinition[], template: string) {
+    const saved = definitions.flatMap(({ name: job, concurrency }) =>
+      concurrency.filter(({ key }) => key === template).map(({ limit }) => ({ limit, job })),
+    );
+    const names = new Set(definitions.map(({ name }) => name));
+    return [...saved, ...read.keyLimits(template).filter(({ job }) => !names.has(job))];
   }
 
   return {
@@ -55,6 +67,15 @@ export function createJobCommands(deps: JobCommandsDeps): JobCommands {
     preview: (definitions, actor, now) =>
       decide(definitions, actor, now).map(({ job, decision }) => ({ job, ...decision.answer })),
   };
+}
+
+function withWarnings(
+  decision: Decision<SavedJob>,
+  warnings: readonly Problem[],
+): Decision<SavedJob> {
+  const { answer } = decision;
+  if (answer.verdict === 'unchanged') return decision;
+  return { ...decision, answer: { ...answer, warnings: [...answer.warnings, ...warnings] } };
 }
 
 /** Whether one of the changes takes a trigger away, or lets it begin anew. */

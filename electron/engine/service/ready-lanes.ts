@@ -200,7 +200,7 @@ function isSameWait(before: LiveRun, after: LiveRun): boolean {
 function laneId(run: LiveRun): string {
   // A paused trigger keeps back what has not begun, and nothing else of the job.
   const trigger = run.attemptCount === 0 ? run.triggerKey : null;
-  return `${run.revision.jobKey} ${trigger ?? ''} ${run.keys.map(({ key, limit }) => `${limit}:${key}`).join('\n')}`;
+  return `${run.revision.jobKey} ${trigger ?? ''} ${run.keys.map(({ key, template }) => `${template}:${key}`).join('\n')}`;
 }
 
 function newLane(id: string, run: LiveRun): Lane {

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Json } from '#shared/lib/json.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
+import type { KeyLimit } from '#engine/core/key-limit.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import type {
   DecisionReader,
@@ -69,6 +70,10 @@ function createJobReads(database: Database, revisions: RevisionReader, { findPau
       `SELECT through_at FROM occurrence WHERE trigger_id = ${KEY} ORDER BY nominal_at DESC LIMIT 1`,
     )
     .pluck();
+  const keyLimits = database.prepare<[string], KeyLimit>(
+    `SELECT most AS "limit", job.name AS job FROM key_limit JOIN job ON job.id = key_limit.job_id
+     WHERE template = ? ORDER BY most, job.name`,
+  );
   const toRecord = (row: JobRow): JobRecord => ({
     revision: revisions.read(row.revision_id),
     pause: findPause({ scope: 'job', jobKey: row.id }),
@@ -87,6 +92,7 @@ function createJobReads(database: Database, revisions: RevisionReader, { findPau
       const row = byName.get(name);
       return row === undefined ? null : toRecord(row);
     },
+    keyLimits: (template: string) => keyLimits.all(template),
     jobNames: () => names.all(),
     readJob(jobKey: JobKey) {
       const row = byKey.get(jobKey);

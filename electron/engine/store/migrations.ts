@@ -4,6 +4,7 @@ import { answeredOperations } from '#engine/store/migrations/0003-answered-opera
 import { timeJumps } from '#engine/store/migrations/0004-time-jumps.ts';
 import { movedInstants } from '#engine/store/migrations/0005-moved-instants.ts';
 import { pauses } from '#engine/store/migrations/0006-pauses.ts';
+import { keyLimits } from '#engine/store/migrations/0007-key-limits.ts';
 
 /** Forward only; the database's `user_version` is the number of migrations it has seen. */
 export const MIGRATIONS: readonly string[] = [
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly string[] = [
   timeJumps,
   movedInstants,
   pauses,
+  keyLimits,
 ];

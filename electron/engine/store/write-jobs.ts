@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
+import type { ConcurrencyLimit } from '#shared/domain/job.ts';
 import type {
   JobSaved,
   OccurrenceRecorded,
@@ -27,6 +28,7 @@ export function createJobWriter(database: Database, journal: JournalWriter): Job
     `INSERT INTO job_revision (id, job_id, number, definition, created_at, actor)
      VALUES (?, ?, ?, ?, ?, ?)`,
   );
+  const limits = createLimitWriter(database);
   const insertTrigger = database.prepare(
     `INSERT INTO trigger (id, job_id, key, definition, created_at, next_at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (job_id, key) DO UPDATE SET
@@ -51,6 +53,7 @@ export function createJobWriter(database: Database, journal: JournalWriter): Job
     save(change, now) {
       const { jobKey, revisionKey, revisionNumber: number, definition, actor } = change;
       upsertJob.run(jobKey, definition.name, revisionKey, now);
+      limits(jobKey, definition.concurrency);
       const text = JSON.stringify(definition);
       insertRevision.run(revisionKey, jobKey, number, text, now, actor.name);
       return journal({
@@ -87,5 +90,17 @@ export function createJobWriter(database: Database, journal: JournalWriter): Job
       const type = `occurrence.${disposition}`;
       return journal({ at: now, type, job, runKey, reason, message: String(nominalAt) });
     },
+  };
+}
+
+function createLimitWriter(database: Database) {
+  const remove = database.prepare(`DELETE FROM key_limit WHERE job_id = ${KEY}`);
+  const insert = database.prepare(
+    `INSERT INTO key_limit (template, job_id, most) VALUES (?, ?, ?)
+     ON CONFLICT (template, job_id) DO UPDATE SET most = min(most, excluded.most)`,
+  );
+  return (jobKey: JobKey, limits: readonly ConcurrencyLimit[]): void => {
+    remove.run(jobKey);
+    for (const { key, limit } of limits) insert.run(key, jobKey, limit);
   };
 }

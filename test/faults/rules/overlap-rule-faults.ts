@@ -1,5 +1,5 @@
 import type { RuleFault } from '#test/faults/rule-fault.ts';
-import { CORE, SERVICE, rulesOf } from '#test/faults/rule-fault.ts';
+import { CORE, SERVICE, STORE, rulesOf } from '#test/faults/rule-fault.ts';
 
 const overlap = rulesOf('integration/semantics/overlap-and-keys');
 
@@ -97,6 +97,34 @@ export const OVERLAP_RULE_FAULTS: readonly RuleFault[] = [
     '1_000 * 60_000',
   ),
   overlap(
+    'a limit that is changed while runs wait',
+    'the limit of a waiting run stays as it was',
+    `${SERVICE}/dispatcher.ts`,
+    'limits.of(template) ?? { limit: own, job: definition.name }',
+    '{ limit: own, job: definition.name }',
+  ),
+  overlap(
+    'where jobs give one key different limits',
+    'the largest limit counts',
+    `${CORE}/key-limit.ts`,
+    'each.limit < smallest.limit ? each : smallest',
+    'each.limit > smallest.limit ? each : smallest',
+  ),
+  overlap(
+    'an engine that comes back with fewer workers',
+    'the workers are one more than there are',
+    `${CORE}/gates.ts`,
+    'workers.busyCount >= workers.limit',
+    'workers.busyCount > workers.limit + 1',
+  ),
+  overlap(
+    'the database itself refuses',
+    'occurrences may be there twice',
+    `${STORE}/migrations/0001-jobs-and-runs.ts`,
+    'PRIMARY KEY (trigger_id, nominal_at)\n',
+    'PRIMARY KEY (trigger_id, nominal_at, decided_at, run_id)\n',
+  ),
+  overlap(
     'a paused job starts nothing',
     'a paused job makes runs',
     `${SERVICE}/planner.ts`,
@@ -107,8 +135,8 @@ export const OVERLAP_RULE_FAULTS: readonly RuleFault[] = [
     'explain names the gate',
     'explain does not say who holds the key',
     `${CORE}/gates.ts`,
-    '{ key: busy.key, blockers: busy.holders }',
-    '{ key: busy.key }',
+    "closed('key_busy', { key, blockers, limit",
+    "closed('key_busy', { key, limit",
   ),
   overlap(
     'explain tells of a pause',

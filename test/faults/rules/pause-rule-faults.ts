@@ -37,8 +37,8 @@ export const PAUSE_RULE_FAULTS: readonly RuleFault[] = [
     'a paused key keeps back every run',
     'a paused key lets runs through',
     `${SERVICE}/dispatcher.ts`,
-    "pause: paused.find({ scope: 'key', key }),",
-    'pause: null,',
+    "const pause = paused.find({ scope: 'key', key });",
+    'const pause = null;',
   ),
   pauses(
     'a pause with an end ends by itself',

@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
 import { aGet, aPost, command } from '#test/support/raw-jobs.ts';
 import { failedWith } from '#test/support/scripted-executor.ts';
 import { startTestEngine } from '#test/support/test-engine.ts';
@@ -274,3 +278,74 @@ test('the time that a run lost at each gate is kept with its attempt', async () 
   const { attempts } = await engine.run(second.id);
   expect(attempts[0]?.gateWaitsMs).toEqual({ no_worker: 25_000 });
 });
+
+test('a limit that is changed while runs wait counts for those that wait', async () => {
+  const engine = await startTestEngine();
+  const within = (limit: number) =>
+    aPost('export', { overlap: 'allow', concurrency: [{ key: 'db', limit }] });
+  await engine.apply(within(1));
+  for (const n of [1, 2, 3, 4]) await engine.trigger('export', { n });
+  expect(engine.executor.open).toHaveLength(1);
+  await engine.apply(within(3));
+  await engine.settle();
+  expect(engine.executor.open).toHaveLength(3);
+  await engine.apply(within(2));
+  engine.executor.open[0]?.end();
+  await engine.settle();
+  expect(engine.executor.open).toHaveLength(2);
+});
+
+test('where jobs give one key different limits the smallest counts, and apply and explain say so', async () => {
+  const engine = await startTestEngine();
+  const on = (limit: number) => ({ overlap: 'allow', concurrency: [{ key: 'db', limit }] });
+  await engine.apply(aPost('nightly', on(1)));
+  const { results } = await engine.apply(aPost('export', on(3)));
+  expect(results[0]?.warnings).toEqual([
+    {
+      place: 'jobs[0].concurrency[0].limit',
+      message:
+        'key "db" has the limit 3 here and 1 in job nightly: the smallest, 1, counts for all',
+    },
+  ]);
+  const first = await engine.trigger('export', { n: 1 });
+  const second = await engine.trigger('export', { n: 2 });
+  const { gates } = await engine.client.runs.explain({ run: second.id });
+  expect(gates[0]?.sentence).toMatch(
+    `concurrency key "db" is taken (at most 1 at once, by job nightly): run ${first.id}`,
+  );
+});
+
+test('an engine that comes back with fewer workers goes by the new number', async () => {
+  const file = join(newFolder(), 'nightdesk.db');
+  const first = await startTestEngine({ file, workers: 4 });
+  await first.apply(aPost('pay', { overlap: 'allow' }));
+  for (const n of [1, 2, 3, 4, 5, 6]) await first.trigger('pay', { n });
+  expect(first.executor.open).toHaveLength(4);
+  first.kill();
+  const second = await startTestEngine({ file, workers: 2, clock: first.clock });
+  await second.trigger('pay', { n: 7 });
+  const running = (await second.runs('pay')).filter(({ state }) => state === 'running');
+  expect(running).toHaveLength(4);
+  for (const run of running.slice(0, 3)) second.attemptOf(run).end();
+  expect((await second.runs('pay')).filter(({ state }) => state === 'running')).toHaveLength(2);
+  second.kill();
+});
+
+test('the database itself refuses a second record of one occurrence', async () => {
+  const file = join(newFolder(), 'nightdesk.db');
+  const engine = await startTestEngine({ file });
+  await engine.apply(aGet('report', { triggers: EVERY_MINUTE }));
+  await engine.clock.advance(60_000);
+  expect(await engine.occurrences('report')).toHaveLength(1);
+  engine.kill();
+  const database = new Database(file);
+  const again = () => database.prepare(`INSERT INTO occurrence SELECT * FROM occurrence`).run();
+  expect(again).toThrow('UNIQUE constraint failed: occurrence.trigger_id, occurrence.nominal_at');
+  database.close();
+});
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'nightdesk-overlap-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}

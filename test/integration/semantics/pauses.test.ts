@@ -52,6 +52,8 @@ test('instants that come while the scheduler is paused go by the misfire rule', 
     aGet('report', { overlap: 'allow', triggers: [{ ...EVERY_MINUTE[0], misfire: 'run_once' }] }),
     aGet('tidy', { overlap: 'allow', triggers: [{ ...EVERY_MINUTE[0], misfire: 'skip' }] }),
   );
+  await engine.apply(aPost('pay'));
+  await engine.trigger('pay', {}, engine.clock.wallNow() + 5 * MINUTE);
   await pause(engine, ALL);
   await engine.clock.advance(10 * MINUTE + 30_000);
   expect(await engine.occurrences('report')).toEqual([]);

@@ -177,8 +177,8 @@ describe('effect and keys', () => {
     ];
     const { concurrencyKeys } = renderRequest(aJob({ concurrency }), { a: 'x', b: 'x' });
     expect(concurrencyKeys).toEqual([
-      { key: 'db:x', limit: 2 },
-      { key: 'all', limit: 9 },
+      { key: 'db:x', limit: 2, template: 'db:{{input.b}}' },
+      { key: 'all', limit: 9, template: 'all' },
     ]);
   });
 

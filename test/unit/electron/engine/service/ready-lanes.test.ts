@@ -7,8 +7,22 @@ import { createReadyLanes } from '#engine/service/ready-lanes.ts';
 import { aRevision, aRun } from '#test/support/a-run.ts';
 import { START_AT } from '#test/support/test-clock.ts';
 
-const BUSY: Gate = { name: 'key_busy', key: 'db', blockers: [], until: null, pause: null };
-const PAUSED: Gate = { name: 'job_paused', key: null, blockers: [], until: null, pause: null };
+const BUSY: Gate = {
+  name: 'key_busy',
+  key: 'db',
+  blockers: [],
+  limit: null,
+  until: null,
+  pause: null,
+};
+const PAUSED: Gate = {
+  name: 'job_paused',
+  key: null,
+  blockers: [],
+  limit: null,
+  until: null,
+  pause: null,
+};
 
 function aJobsRun(key: number, jobKey: number, more: Partial<LiveRun> = {}): LiveRun {
   return aRun(key, { revision: aRevision({ overlap: 'allow' }, { jobKey }), ...more });
@@ -54,7 +68,7 @@ test('a parked lane hides all of its runs and none of the others', () => {
 });
 
 test('a lane that waits for a key is woken by that key and no other', () => {
-  const run = aJobsRun(1, 1, { keys: [{ key: 'db', limit: 1 }] });
+  const run = aJobsRun(1, 1, { keys: [{ key: 'db', limit: 1, template: 'db' }] });
   const { lanes } = lanesOf(run);
   lanes.park(run, BUSY, START_AT);
   lanes.wakeKey('mail', START_AT);
@@ -93,7 +107,7 @@ test('an urgent run overtakes those that wait in its own lane', () => {
 });
 
 test('time behind a gate and time for want of a worker are told apart', () => {
-  const run = aJobsRun(1, 1, { keys: [{ key: 'db', limit: 1 }] });
+  const run = aJobsRun(1, 1, { keys: [{ key: 'db', limit: 1, template: 'db' }] });
   const { lanes } = lanesOf(run);
   lanes.park(run, BUSY, START_AT + 1_000);
   lanes.wakeKey('db', START_AT + 9_000);
