@@ -21,6 +21,7 @@ import { createPlanner } from '#engine/service/planner.ts';
 import type { ReadyLanes } from '#engine/service/ready-lanes.ts';
 import { createReadyLanes } from '#engine/service/ready-lanes.ts';
 import { noteZoneData } from '#engine/service/note-zone-data.ts';
+import { createRunNamer } from '#engine/service/name-run.ts';
 import { createRunCommands } from '#engine/service/run-commands.ts';
 import type { Turns } from '#engine/service/turns.ts';
 import { createTurns } from '#engine/service/turns.ts';
@@ -73,6 +74,7 @@ export function composeEngine(parts: EngineParts) {
     active,
     lanes,
     workers,
+    nameRun: createRunNamer(store.read),
     newToken,
     bootId,
   });

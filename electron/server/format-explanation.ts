@@ -5,7 +5,7 @@ import type {
 } from '#shared/contract/explanation-schema.ts';
 import type { GateAction } from '#shared/domain/gate.ts';
 import { quoteValue } from '#shared/domain/filter-terms.ts';
-import { formatInstant } from '#server/format-time.ts';
+import { formatInstant, formatSpan } from '#server/format-time.ts';
 import { printable } from '#server/printable.ts';
 import type { Terminal } from '#server/terminal.ts';
 
@@ -21,11 +21,15 @@ export function formatJobExplanation(
 
 /** What keeps a run: its sentence has the first reason; further ones and the commands that help are below. */
 export function formatRunExplanation(explanation: RunExplanation, terminal: Terminal): string {
-  const { run, sentence, gates } = explanation;
+  const { run, sentence, gates, waits } = explanation;
   const [first, ...others] = gates;
   return [
     `${run}: ${printable(sentence)}${untilOf(first, terminal)}`,
     ...others.map((gate) => `  also: ${printable(gate.sentence)}${untilOf(gate, terminal)}`),
+    ...waits.map(
+      ({ attempt, ms, sentence: why }) =>
+        `  attempt ${attempt} waited ${formatSpan(ms)}: ${printable(why)}`,
+    ),
     ...commandsOf(explanation).map((command) => `  you can: ${command}`),
   ].join('\n');
 }

@@ -28,6 +28,10 @@ export const runExplanationSchema = z.object({
   sentence: z.string(),
   /** What keeps it from starting now; empty if nothing does, or if it is over. */
   gates: z.array(closedGateSchema),
+  /** What its attempts waited for longest, each, where they waited. */
+  waits: z.array(
+    z.object({ attempt: z.int(), ms: z.int(), sentence: z.string(), run: z.string().nullable() }),
+  ),
 });
 export type RunExplanation = z.infer<typeof runExplanationSchema>;
 

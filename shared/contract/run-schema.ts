@@ -28,6 +28,17 @@ export const attemptSchema = z.object({
   retryDelayMs: z.int().nullable(),
   /** Milliseconds lost at each gate before this attempt, by the gate's name. */
   gateWaitsMs: z.record(z.string(), z.int()),
+  /** What it waited for longest; `null` where it did not wait. */
+  waitedFor: z
+    .object({
+      gate: z.string(),
+      ms: z.int(),
+      /** What stood in the way: `concurrency key "db" was taken by run k7fq-12 (import)`. */
+      sentence: z.string(),
+      /** The run that did. */
+      run: z.string().nullable(),
+    })
+    .nullable(),
   pid: z.int().nullable(),
 });
 export type Attempt = z.infer<typeof attemptSchema>;

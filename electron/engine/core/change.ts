@@ -16,6 +16,7 @@ import type {
   TriggerKey,
 } from '#engine/core/live-run.ts';
 import type { Pause, PauseTarget } from '#engine/core/pause.ts';
+import type { WaitedFor } from '#engine/core/waited-for.ts';
 
 /**
  * What a decision wants written. One function of the store turns changes into rows, and into the journal
@@ -146,6 +147,7 @@ export interface AttemptStarted {
   readonly bootId: string | null;
   /** Milliseconds this attempt waited at each gate, by gate name; `null` if it waited at none. */
   readonly gateWaits: Readonly<Record<string, number>> | null;
+  readonly waitedFor: WaitedFor | null;
 }
 
 /** The process of the attempt is known to exist, or is being ended. */

@@ -10,10 +10,12 @@ export interface ClaimFacts {
   readonly token: AttemptToken;
   readonly bootId: string | null;
   readonly gateWaits: AttemptStarted['gateWaits'];
+  readonly waitedFor: AttemptStarted['waitedFor'];
 }
 
 /** Takes a ready run whose gates are all open: the claim and the attempt's row go into one transaction. */
-export function decideClaim({ run, now, token, bootId, gateWaits }: ClaimFacts): Decision {
+export function decideClaim(facts: ClaimFacts): Decision {
+  const { run, now, token, bootId, gateWaits, waitedFor } = facts;
   const number = run.attemptCount + 1;
   const claimed = moveRun(run, 'claimed', 'running', {
     patch: { attemptCount: number, firstStartedAt: run.firstStartedAt ?? now },
@@ -28,6 +30,7 @@ export function decideClaim({ run, now, token, bootId, gateWaits }: ClaimFacts):
     token,
     bootId,
     gateWaits,
+    waitedFor,
   };
   return {
     changes: [claimed, started],

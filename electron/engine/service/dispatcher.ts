@@ -1,15 +1,18 @@
+import type { GateName } from '#shared/domain/gate.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { Gate, GateFacts } from '#engine/core/gates.ts';
 import { closedGates, firstClosedGate } from '#engine/core/gates.ts';
 import { decideClaim } from '#engine/core/claim.ts';
-import type { LiveRun } from '#engine/core/live-run.ts';
+import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
 import { overlappingRuns } from '#engine/core/overlap.ts';
 import type { PauseTarget } from '#engine/core/pause.ts';
+import type { WaitedFor } from '#engine/core/waited-for.ts';
 import type { DecisionReader } from '#engine/core/store.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
 import { createKnownLimits } from '#engine/service/known-limits.ts';
 import { createPausedNow } from '#engine/service/paused-now.ts';
 import type { ReadyLanes } from '#engine/service/ready-lanes.ts';
+import { waitSentence } from '#engine/service/wait-sentence.ts';
 import type { Turn } from '#engine/service/turn.ts';
 
 /** Decides which ready runs start. What it decides by, it also tells. */
@@ -35,6 +38,8 @@ export interface DispatcherDeps {
   readonly active: ActiveRuns;
   readonly lanes: ReadyLanes;
   readonly workers: number;
+  /** A run as people know it: `k7fq-12 (import)`. */
+  readonly nameRun: (runKey: RunKey) => string;
   readonly newToken: () => AttemptToken;
   readonly bootId: string | null;
 }
@@ -70,9 +75,22 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
   function claim(run: LiveRun, turn: Turn): void {
     const gateWaits = lanes.waitsOf(run, turn.now);
+    const waitedFor = gateWaits && waitedForOf(run, gateWaits);
     lanes.take(run);
     const { newToken, bootId } = deps;
-    turn.carryOut(decideClaim({ run, now: turn.now, token: newToken(), bootId, gateWaits }));
+    turn.carryOut(
+      decideClaim({ run, now: turn.now, token: newToken(), bootId, gateWaits, waitedFor }),
+    );
+  }
+
+  /** The longest of the waits, and what caused it. */
+  function waitedForOf(run: LiveRun, waits: Readonly<Record<string, number>>): WaitedFor | null {
+    const [longest] = Object.entries(waits).toSorted(([, a], [, b]) => b - a);
+    if (longest === undefined) return null;
+    const [gate, ms] = longest as [GateName, number];
+    const cause = lanes.causeOf(run, gate);
+    const runKey = cause?.blockers[0] ?? null;
+    return { gate, ms, runKey, sentence: waitSentence(gate, cause, deps.nameRun) };
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { JobExplanation, RunExplanation } from '#shared/contract/explanation-schema.ts';
+import type { Run } from '#shared/contract/run-schema.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import type { Gate } from '#engine/core/gates.ts';
 import type { JobKey, LiveRun, RunKey } from '#engine/core/live-run.ts';
@@ -38,10 +39,18 @@ export function createExplainer({ store, active, dispatcher, workers }: Explaine
     const { findRun } = store.read;
     const context = { run, now, toId, workers, position, findRun, trigger };
     const closed = gates.map((gate: Gate) => toClosedGate(gate, context));
-    const message = store.view.viewRun(run.key)?.message ?? null;
+    const view = store.view.viewRun(run.key);
+    const message = view?.message ?? null;
     const sentence = runSentence(run, message, closed[0]?.sentence);
     const job = run.revision.definition.name;
-    return { run: toId(run.key), job, state: run.state, sentence, gates: closed };
+    return {
+      run: toId(run.key),
+      job,
+      state: run.state,
+      sentence,
+      gates: closed,
+      waits: waitsOf(view),
+    };
   }
 
   function triggerOf({ triggerKey, revision }: LiveRun): string | null {
@@ -80,4 +89,12 @@ export function createExplainer({ store, active, dispatcher, workers }: Explaine
       };
     },
   };
+}
+
+function waitsOf(run: Run | null): RunExplanation['waits'] {
+  return (run?.attempts ?? []).flatMap(({ number: attempt, waitedFor }) =>
+    waitedFor === null
+      ? []
+      : [{ attempt, ms: waitedFor.ms, sentence: waitedFor.sentence, run: waitedFor.run }],
+  );
 }

@@ -2,6 +2,8 @@ import type { GateName } from '#shared/domain/gate.ts';
 import type { Gate } from '#engine/core/gates.ts';
 import type { JobKey, LiveRun, RunKey } from '#engine/core/live-run.ts';
 import { compareReady, compareReadyInJob } from '#engine/core/ready-order.ts';
+import type { Episode } from '#engine/service/lane-waits.ts';
+import { longestEpisode, withEpisode } from '#engine/service/lane-waits.ts';
 import type { Heap } from '#engine/service/heap.ts';
 import { createHeap } from '#engine/service/heap.ts';
 
@@ -29,6 +31,8 @@ export interface ReadyLanes {
   wakeAll(now: number): void;
   /** Milliseconds that a run spent behind each gate since it became ready, the wait for a worker included. */
   waitsOf(run: LiveRun, now: number): Readonly<Record<string, number>> | null;
+  /** What stood in the way longest at one of those gates; `null` if that is not known. */
+  causeOf(run: LiveRun, gate: GateName): Gate | null;
   /** How many ready runs that only wait for a worker come before this one. */
   position(run: LiveRun): number;
 }
@@ -50,9 +54,11 @@ interface Lane {
   /** The tickets that count; those in the queue that are not here are void. */
   readonly tickets: Map<RunKey, Ticket>;
   waited: Waits;
+  /** What it waited for lately. */
+  episodes: readonly Episode[];
   /** The ticket under which the lane stands among the open ones. */
   offered: Ticket | null;
-  parked: { readonly gate: GateName; readonly since: number } | null;
+  parked: { readonly gate: Gate; readonly since: number } | null;
 }
 
 interface OpenLane {
@@ -104,8 +110,7 @@ export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes
     const woken = parkedBy.get(waker);
     parkedBy.delete(waker);
     for (const lane of woken ?? []) {
-      lane.waited = waitedUntil(lane, now);
-      lane.parked = null;
+      unpark(lane, now);
       offer(lane);
     }
   }
@@ -145,7 +150,7 @@ export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes
       const lane = laneOf(run);
       const waker = gate.key === null ? `job:${run.revision.jobKey}` : `key:${gate.key}`;
       lane.offered = null;
-      lane.parked = { gate: gate.name, since: now };
+      lane.parked = { gate, since: now };
       parkedBy.set(waker, (parkedBy.get(waker) ?? new Set()).add(lane));
     },
     wakeJob: (jobKey, now) => wake(`job:${jobKey}`, now),
@@ -160,16 +165,15 @@ export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes
       if (absentMs >= NOTICEABLE_MS) waits['engine_draining'] = absentMs;
       return Object.keys(waits).length === 0 ? null : waits;
     },
-    position(run) {
-      let ahead = 0;
-      for (const lane of lanes.values()) {
-        if (lane.parked !== null) continue;
-        for (const { run: other } of lane.tickets.values()) {
-          if (isReady(other) && compareReady(other, run) < 0) ahead += 1;
-        }
-      }
-      return ahead;
+    causeOf(run, gate) {
+      const { episodes, tickets } = laneOf(run);
+      return longestEpisode(episodes, gate, tickets.get(run.key)?.joinedAt ?? 0);
     },
+    position: (run) =>
+      [...lanes.values()]
+        .filter(({ parked }) => parked === null)
+        .flatMap(({ tickets }) => [...tickets.values()])
+        .filter((other) => isReady(other.run) && compareReady(other.run, run) < 0).length,
   };
 }
 
@@ -210,14 +214,23 @@ function newLane(id: string, run: LiveRun): Lane {
     queue: createHeap(byRun(isSerial ? compareReadyInJob : compareReady)),
     tickets: new Map(),
     waited: {},
+    episodes: [],
     offered: null,
     parked: null,
   };
 }
 
+function unpark(lane: Lane, now: number): void {
+  lane.waited = waitedUntil(lane, now);
+  if (lane.parked !== null) {
+    lane.episodes = withEpisode(lane.episodes, { ...lane.parked, until: now });
+  }
+  lane.parked = null;
+}
+
 function waitedUntil({ waited, parked }: Pick<Lane, 'waited' | 'parked'>, now: number): Waits {
   if (parked === null) return waited;
-  return { ...waited, [parked.gate]: (waited[parked.gate] ?? 0) + now - parked.since };
+  return { ...waited, [parked.gate.name]: (waited[parked.gate.name] ?? 0) + now - parked.since };
 }
 
 function waitsSince(before: Waits, after: Waits, totalMs: number): Record<string, number> {

@@ -5,6 +5,7 @@ import { timeJumps } from '#engine/store/migrations/0004-time-jumps.ts';
 import { movedInstants } from '#engine/store/migrations/0005-moved-instants.ts';
 import { pauses } from '#engine/store/migrations/0006-pauses.ts';
 import { keyLimits } from '#engine/store/migrations/0007-key-limits.ts';
+import { waitedFor } from '#engine/store/migrations/0008-waited-for.ts';
 
 /** Forward only; the database's `user_version` is the number of migrations it has seen. */
 export const MIGRATIONS: readonly string[] = [
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly string[] = [
   movedInstants,
   pauses,
   keyLimits,
+  waitedFor,
 ];

@@ -3,6 +3,9 @@ import type { Attempt } from '#shared/contract/run-schema.ts';
 import type { AttemptState } from '#shared/domain/attempt-state-table.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { RunKey } from '#engine/core/live-run.ts';
+import type { WaitedFor } from '#engine/core/waited-for.ts';
+import type { InstanceIdentity } from '#engine/core/run-identity.ts';
+import { toRunId } from '#engine/core/run-identity.ts';
 import type { RunViews } from '#engine/core/view-reader.ts';
 import { KEY } from '#engine/store/key-parameter.ts';
 
@@ -20,14 +23,18 @@ interface AttemptRow {
   readonly fingerprint: string | null;
   readonly retry_delay_ms: number | null;
   readonly gate_waits: string | null;
+  readonly waited_for: string | null;
 }
 
 /** Reads the attempts of a run in the contract's form, ascending by number. */
-export function createAttemptReader(database: Database): (runKey: RunKey) => Attempt[] {
+export function createAttemptReader(
+  database: Database,
+  identity: InstanceIdentity,
+): (runKey: RunKey) => Attempt[] {
   const select = database.prepare<[RunKey], AttemptRow>(
     `SELECT * FROM attempt WHERE run_id = ${KEY} ORDER BY number`,
   );
-  return (runKey) => select.all(runKey).map(toAttempt);
+  return (runKey) => select.all(runKey).map((row) => toAttempt(row, identity));
 }
 
 export function createAttemptLookup(database: Database): Pick<RunViews, 'findAttempt'> {
@@ -41,7 +48,7 @@ export function createAttemptLookup(database: Database): Pick<RunViews, 'findAtt
   };
 }
 
-function toAttempt(row: AttemptRow): Attempt {
+function toAttempt(row: AttemptRow, identity: InstanceIdentity): Attempt {
   return {
     number: row.number,
     state: row.state,
@@ -56,6 +63,12 @@ function toAttempt(row: AttemptRow): Attempt {
     retryDelayMs: row.retry_delay_ms,
     gateWaitsMs:
       row.gate_waits === null ? {} : (JSON.parse(row.gate_waits) as Record<string, number>),
+    waitedFor: row.waited_for === null ? null : toWaitedFor(row.waited_for, identity),
     pid: row.pid,
   };
+}
+
+function toWaitedFor(text: string, identity: InstanceIdentity): Attempt['waitedFor'] {
+  const { runKey, ...rest } = JSON.parse(text) as WaitedFor;
+  return { ...rest, run: runKey === null ? null : toRunId(identity, runKey) };
 }

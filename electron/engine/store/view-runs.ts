@@ -20,7 +20,7 @@ export function createRunViews(
   identity: InstanceIdentity,
   revisions: RevisionReader,
 ): RunViews {
-  const attempts = createAttemptReader(database);
+  const attempts = createAttemptReader(database, identity);
   const finder = createRunFinder(database);
   const select = `SELECT ${RUN_COLUMNS} FROM ${ALL_RUNS}`;
   const byKey = database.prepare<[RunKey], RunRow>(`${select} WHERE run.id = ${KEY}`);

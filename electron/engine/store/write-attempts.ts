@@ -20,8 +20,9 @@ export function createAttemptWriter(database: Database, journal: JournalWriter):
     `UPDATE live_run SET fingerprint = ? WHERE run_id = ${KEY}`,
   );
   const insertAttempt = database.prepare(
-    `INSERT INTO attempt (run_id, number, state, token, boot_id, started_at, gate_waits)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO attempt (run_id, number, state, token, boot_id, started_at, gate_waits,
+       waited_for)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const attemptState = database
     .prepare<[RunKey, number], AttemptState>(
@@ -39,9 +40,10 @@ export function createAttemptWriter(database: Database, journal: JournalWriter):
   );
 
   return {
-    startAttempt({ runKey, number, state, token, bootId, gateWaits }, now) {
+    startAttempt({ runKey, number, state, token, bootId, gateWaits, waitedFor }, now) {
       const waits = gateWaits && JSON.stringify(gateWaits);
-      insertAttempt.run(runKey, number, state, token, bootId, now, waits);
+      const cause = waitedFor && JSON.stringify(waitedFor);
+      insertAttempt.run(runKey, number, state, token, bootId, now, waits, cause);
       return null;
     },
     moveAttempt({ run, number, to, pid }, now) {

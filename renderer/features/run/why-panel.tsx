@@ -195,7 +195,30 @@ function TimeLost({ run }: { readonly run: Run }) {
           ))}
         </ul>
       )}
+      <LongestWaits run={run} />
     </>
+  );
+}
+
+/** What stood in the way longest, attempt by attempt. */
+function LongestWaits({ run }: { readonly run: Run }) {
+  const told = run.attempts.filter(({ waitedFor }) => waitedFor !== null);
+  return (
+    <ul className="pt-1">
+      {told.map(({ number, waitedFor }) => (
+        <li key={number} className="text-text-2">
+          {capitalise(waitedFor?.sentence ?? '')}
+          {waitedFor?.run != null && (
+            <>
+              {': '}
+              <Link to="/runs/$run" params={{ run: waitedFor.run }} className="machine counted">
+                {waitedFor.run}
+              </Link>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -125,6 +125,13 @@ export const OVERLAP_RULE_FAULTS: readonly RuleFault[] = [
     'PRIMARY KEY (trigger_id, nominal_at, decided_at, run_id)\n',
   ),
   overlap(
+    'a run that is over still tells what it waited for',
+    'what was waited for shortest is told',
+    `${SERVICE}/lane-waits.ts`,
+    'lengthOf(episode, since) > lengthOf(longest, since)',
+    'lengthOf(episode, since) < lengthOf(longest, since)',
+  ),
+  overlap(
     'a paused job starts nothing',
     'a paused job makes runs',
     `${SERVICE}/planner.ts`,

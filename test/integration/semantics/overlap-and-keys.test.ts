@@ -214,6 +214,7 @@ test('explain names the gate that the dispatcher stopped at, who stands in the w
         actions: ['wait', 'cancel_blocker'],
       },
     ],
+    waits: [],
   });
 });
 
@@ -342,6 +343,30 @@ test('the database itself refuses a second record of one occurrence', async () =
   const again = () => database.prepare(`INSERT INTO occurrence SELECT * FROM occurrence`).run();
   expect(again).toThrow('UNIQUE constraint failed: occurrence.trigger_id, occurrence.nominal_at');
   database.close();
+});
+
+test('a run that is over still tells what it waited for longest, and which run was in the way', async () => {
+  const engine = await startTestEngine();
+  const concurrency = [{ key: 'db', limit: 1 }];
+  await engine.apply(aPost('import', { concurrency }), aPost('export', { concurrency }));
+  const short = await engine.trigger('import', { n: 1 });
+  const long = await engine.trigger('import', { n: 2 });
+  const last = await engine.trigger('export');
+  await engine.clock.advance(10_000);
+  engine.attemptOf(short).end();
+  await engine.clock.advance(360_000);
+  engine.attemptOf(long).end();
+  await engine.settle();
+  engine.attemptOf(last).end();
+  await engine.settle();
+  const sentence = `concurrency key "db" was taken by run ${long.id} (import)`;
+  expect((await engine.run(last.id)).attempts[0]?.waitedFor).toEqual({
+    ...{ gate: 'key_busy', ms: 370_000, sentence, run: long.id },
+  });
+  expect(await engine.client.runs.explain({ run: last.id })).toMatchObject({
+    sentence: 'succeeded: there is nothing left to do',
+    waits: [{ attempt: 1, ms: 370_000, sentence, run: long.id }],
+  });
 });
 
 function newFolder(): string {

@@ -10,6 +10,7 @@ const NOTHING = { key: null, trigger: null };
 const behind: RunExplanation = {
   ...{ run: '5wa4-10', job: 'backup', state: 'ready' },
   sentence: 'ready: runs of backup do not overlap, and run 5wa4-9 has been running for 3m',
+  waits: [],
   gates: [
     {
       gate: 'overlap',
@@ -40,6 +41,7 @@ test('explain tells instants as every other command does', () => {
   const planned: RunExplanation = {
     ...{ run: '5wa4-11', job: 'backup', state: 'scheduled' },
     sentence: 'scheduled: it is not due yet',
+    waits: [],
     gates: [{ ...gate, ...NOTHING, until, blockers: [], actions: ['wait'] }],
   };
   const job = {
@@ -56,10 +58,29 @@ test('explain tells instants as every other command does', () => {
 
 test('explain says how to decide about a run of unknown outcome', () => {
   const unknown: RunExplanation = {
-    ...{ run: '5wa4-12', job: 'pay', state: 'unknown', gates: [] },
+    ...{ run: '5wa4-12', job: 'pay', state: 'unknown', gates: [], waits: [] },
     sentence: 'unknown: no answer came; somebody has to say what happened',
   };
   expect(formatRunExplanation(unknown, terminal)).toContain(
     '\n  you can: nightdesk resolve 5wa4-12 --as succeeded|failed|ready --reason "how you know"',
+  );
+});
+
+test('explain tells of a run that is over what it waited for', () => {
+  const over: RunExplanation = {
+    ...{ run: '5wa4-12', job: 'export', state: 'succeeded', gates: [] },
+    sentence: 'succeeded: there is nothing left to do',
+    waits: [
+      {
+        ...{ attempt: 1, ms: 370_000, run: '5wa4-9' },
+        sentence: 'concurrency key "db" was taken by run 5wa4-9 (import)',
+      },
+    ],
+  };
+  expect(formatRunExplanation(over, terminal)).toBe(
+    [
+      '5wa4-12: succeeded: there is nothing left to do',
+      '  attempt 1 waited 6m 10s: concurrency key "db" was taken by run 5wa4-9 (import)',
+    ].join('\n'),
   );
 });
