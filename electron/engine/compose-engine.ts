@@ -9,8 +9,11 @@ import { createActiveRuns } from '#engine/service/active-runs.ts';
 import { createAnswerPruner } from '#engine/service/answer-pruner.ts';
 import { createAttempts } from '#engine/service/attempts.ts';
 import type { Dispatcher } from '#engine/service/dispatcher.ts';
+import { createChains } from '#engine/service/chains.ts';
 import { createDispatcher } from '#engine/service/dispatcher.ts';
+import { createEvents } from '#engine/service/events.ts';
 import { createExplainer } from '#engine/service/explain.ts';
+import { createCauseFirer } from '#engine/service/fire-cause.ts';
 import { createInputSchemas } from '#engine/service/input-schemas.ts';
 import { createInstanceRouter } from '#engine/service/instance-router.ts';
 import { createJobCommands } from '#engine/service/job-commands.ts';
@@ -69,12 +72,13 @@ export function composeEngine(parts: EngineParts) {
   const lanes = createReadyLanes((run) => active.get(run.key) === run);
 
   const { newToken } = parts;
+  const nameRun = createRunNamer(store.read);
   const dispatcher = createDispatcher({
     read: store.read,
     active,
     lanes,
     workers,
-    nameRun: createRunNamer(store.read),
+    nameRun,
     newToken,
     bootId,
   });
@@ -82,6 +86,9 @@ export function composeEngine(parts: EngineParts) {
   active.reset(store.read.activeRuns());
   let isStarted = false;
   const hub = createJournalHub(store.view);
+  const firer = createCauseFirer({ store, active, keys });
+  const events = createEvents(store, firer);
+  const chains = createChains({ store, active, firer, nameRun });
   const turns = createTurns({
     ...{ store, clock, active },
     carryOutEffect(effect) {
@@ -90,6 +97,7 @@ export function composeEngine(parts: EngineParts) {
       else parts.onStopRequested(effect.actor);
     },
     nextTurn: parts.nextTurn,
+    settled: chains.settled,
     // What is asked of an engine before its start is decided and written, and nothing begins.
     dispatch: (turn) => (isStarted ? dispatcher.runOnce(turn) : undefined),
     publish: hub.published,
@@ -99,7 +107,7 @@ export function composeEngine(parts: EngineParts) {
   const attempts = createAttempts({ store, active, turns, executors, clock, random, bootId });
   const planner = createPlanner({
     ...{ store, active, turns, keys, clock },
-    onWake: () => undefined,
+    onWake: (turn) => events.happened(turn, 'wake'),
   });
   const answerPruner = createAnswerPruner(store, turns, clock);
   const inputSchemas = createInputSchemas();
@@ -123,6 +131,7 @@ export function composeEngine(parts: EngineParts) {
       isStarted = true;
       attempts.resumeAll(store.read.openAttempts());
       turns.record((turn) => noteZoneData(store.read, about.zoneData, turn));
+      turns.record((turn) => events.happened(turn, 'engine_start'));
       planner.start();
       answerPruner.start();
     },

@@ -1,5 +1,5 @@
 import cronstrue from 'cronstrue';
-import type { Schedule, Trigger } from '#shared/domain/trigger.ts';
+import type { AfterSchedule, Demand, Schedule, Trigger } from '#shared/domain/trigger.ts';
 import { formatDurationText, toDurationParts } from '#renderer/lib/duration-parts.ts';
 
 /** When a schedule fires, in words, without its zone: `At 02:30`, `Every minute`, `Once at 2026-11-24 07:00`. */
@@ -11,12 +11,16 @@ export function wordsOfSchedule(schedule: Schedule): string {
       return wordsOfInterval(schedule.everyMs);
     case 'at':
       return `Once at ${schedule.local.replace('T', ' ')}`;
+    case 'after':
+      return wordsOfAfter(schedule);
+    case 'event':
+      return schedule.event === 'wake' ? 'When the machine wakes' : 'When the engine starts';
   }
 }
 
 /** What restricts a trigger and moves its start, after its schedule's words: `, not on sat-sun, up to 5 min later`. */
 export function wordsOfBounds({ schedule, jitterMs }: Pick<Trigger, 'schedule' | 'jitterMs'>) {
-  const bounds = schedule.kind === 'at' ? undefined : schedule.bounds;
+  const bounds = 'bounds' in schedule ? schedule.bounds : undefined;
   const excluded = new Set(bounds?.exclude.map(({ text, calendar }) => calendar ?? text));
   const parts = [
     bounds?.from && `from ${bounds.from.text.replace('T', ' ')}`,
@@ -29,7 +33,17 @@ export function wordsOfBounds({ schedule, jitterMs }: Pick<Trigger, 'schedule' |
 
 /** The zone that its words are meant in; an interval has none. */
 export function zoneOfSchedule(schedule: Schedule): string | null {
-  return schedule.kind === 'interval' ? null : schedule.zone;
+  return 'zone' in schedule ? schedule.zone : null;
+}
+
+const DEMANDED: Readonly<Record<Demand, string>> = {
+  succeeded: 'has succeeded',
+  failed: 'has failed',
+  ended: 'has ended',
+};
+
+function wordsOfAfter({ jobs, on }: AfterSchedule): string {
+  return `When ${jobs.join(' and ')} ${jobs.length === 1 ? DEMANDED[on] : DEMANDED[on].replace('has', 'have')}`;
 }
 
 const UNITS: ReadonlyMap<string, string> = new Map([

@@ -7,7 +7,7 @@ import { instant } from '#shared/contract/run-schema.ts';
 
 export const triggerSchema = z.object({
   key: z.string(),
-  kind: z.enum(['cron', 'interval', 'at']),
+  kind: z.enum(['cron', 'interval', 'at', 'after', 'event']),
   /** The schedule as a person would write it. */
   schedule: z.string(),
   /** `null`: it will not fire again, or is paused, or its job or the scheduler is. */

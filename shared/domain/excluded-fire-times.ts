@@ -22,7 +22,7 @@ export function excludedFireTimes(
   limit: number,
   createdAt: number,
 ): readonly ExcludedFires[] {
-  if (schedule.kind === 'at' || schedule.bounds === undefined) return [];
+  if (!('bounds' in schedule)) return [];
   const { exclude, zone } = schedule.bounds;
   const unrestricted = { ...schedule, bounds: { ...schedule.bounds, exclude: [] } };
   const excluded: ExcludedFires[] = [];

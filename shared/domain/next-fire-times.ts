@@ -56,11 +56,14 @@ function plainFireTimeOf(
       return intervalFireTime(schedule, firstTickAfter(schedule, afterAt, createdAt), createdAt);
     case 'at':
       return schedule.instantAt > afterAt ? schedule.instantAt : null;
+    case 'after':
+    case 'event':
+      return null;
   }
 }
 
 function boundsOf(schedule: Schedule): ScheduleBounds | null {
-  return schedule.kind === 'at' ? null : (schedule.bounds ?? null);
+  return 'bounds' in schedule ? (schedule.bounds ?? null) : null;
 }
 
 /** The first `count` instants after another at which a schedule fires, ascending; fewer if there are no more. */
@@ -131,6 +134,9 @@ function lastFireTimeUpTo(
     }
     case 'at':
       return schedule.instantAt <= upToAt ? schedule.instantAt : null;
+    case 'after':
+    case 'event':
+      return null;
   }
 }
 

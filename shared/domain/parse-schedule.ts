@@ -2,6 +2,7 @@ import { parseCronExpression } from '#shared/domain/cron-expression.ts';
 import { resolveLocalTime } from '#shared/domain/local-time.ts';
 import { neverFires } from '#shared/domain/never-fires.ts';
 import { BOUND_FIELDS, boundsFieldOf, parseBounds } from '#shared/domain/parse-bounds.ts';
+import { parseAfter, parseEvent } from '#shared/domain/parse-cause.ts';
 import { refuse, refuseKind } from '#shared/domain/raw-field.ts';
 import type { RawField, RawFields } from '#shared/domain/raw-field.ts';
 import { readChoice, readDuration, readParsed, readText } from '#shared/domain/read-value.ts';
@@ -16,7 +17,7 @@ import { assertTimeZone } from '#shared/domain/zone-offset.ts';
 import { parseIsoInstant } from '#shared/lib/iso-instant.ts';
 
 /** The field that makes a trigger one of a kind. */
-export const SCHEDULE_KINDS = ['cron', 'interval', 'at', 'manual'] as const;
+export const SCHEDULE_KINDS = ['cron', 'interval', 'at', 'after', 'event', 'manual'] as const;
 export type ScheduleKind = (typeof SCHEDULE_KINDS)[number];
 
 /** What each kind takes besides. */
@@ -24,6 +25,8 @@ export const SCHEDULE_FIELDS: Readonly<Record<ScheduleKind, readonly string[]>> 
   cron: ['zone', 'gap', 'fold', 'jitter', ...BOUND_FIELDS],
   interval: ['anchor', 'zone', 'jitter', ...BOUND_FIELDS],
   at: ['zone', 'fold', 'jitter'],
+  after: ['on'],
+  event: [],
   manual: [],
 };
 
@@ -39,6 +42,10 @@ export function parseSchedule(
       return parseInterval(fields, defaultZone);
     case 'at':
       return parseAt(fields, defaultZone);
+    case 'after':
+      return parseAfter(fields);
+    case 'event':
+      return parseEvent(fields);
   }
 }
 

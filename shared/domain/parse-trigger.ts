@@ -16,7 +16,11 @@ import type { Schedule, Trigger } from '#shared/domain/trigger.ts';
 import { ID_PATTERN } from '#shared/lib/branded.ts';
 
 const COMMON_FIELDS = ['name', 'misfire', 'grace', 'window', 'max', 'input'];
+/** What has a meaning where nothing can be missed. */
+const CAUSED_FIELDS = ['name', 'input'];
 const ALL_FIELDS = [...new Set([...SCHEDULE_KINDS, ...Object.values(SCHEDULE_FIELDS).flat()])];
+
+const KINDS = `${SCHEDULE_KINDS.slice(0, -1).join(', ')} or manual`;
 
 /** Whatever is later than this was missed, and the misfire rule decides about it. */
 const LONGEST_GRACE_MS = 3_600_000;
@@ -54,20 +58,22 @@ export function parseTrigger(field: RawField | null, defaultZone: string): Trigg
 function kindOf(fields: RawFields): ScheduleKind | null {
   const [kind, other] = SCHEDULE_KINDS.filter((name) => fields.has(name));
   if (kind === undefined) {
-    return refuse(fields.self, 'a trigger needs one of cron, interval, at or manual');
+    return refuse(fields.self, `a trigger needs one of ${KINDS}`);
   }
   if (other === undefined) return kind;
   return refuse(
     fields.self,
-    `a trigger has one of cron, interval, at or manual, and this one has ${kind} and ${other}`,
+    `a trigger has one of ${KINDS}, and this one has ${kind} and ${other}`,
   );
 }
 
+function commonFields(kind: ScheduleKind): readonly string[] {
+  if (kind === 'manual') return ['name'];
+  return kind === 'after' || kind === 'event' ? CAUSED_FIELDS : COMMON_FIELDS;
+}
+
 function refuseForeignFields(fields: RawFields, kind: ScheduleKind): void {
-  const allowed: readonly string[] = [
-    ...[kind, ...SCHEDULE_FIELDS[kind]],
-    ...(kind === 'manual' ? ['name'] : COMMON_FIELDS),
-  ];
+  const allowed: readonly string[] = [...[kind, ...SCHEDULE_FIELDS[kind]], ...commonFields(kind)];
   for (const name of [...ALL_FIELDS, ...COMMON_FIELDS]) {
     const field = fields.at(name);
     if (field !== null && !allowed.includes(name)) {

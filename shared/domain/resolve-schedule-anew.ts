@@ -13,7 +13,7 @@ export function resolveScheduleAnew(schedule: Schedule): Schedule {
       instantAt: orAsItWas(instantAt, () => resolveLocalTime({ local, zone })),
     };
   }
-  if (schedule.bounds === undefined) return schedule;
+  if (!('bounds' in schedule)) return schedule;
   return { ...schedule, bounds: resolveBoundsAnew(schedule.bounds) };
 }
 

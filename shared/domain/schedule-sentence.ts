@@ -10,8 +10,7 @@ export function describeTrigger({ schedule, jitterMs }: Pick<Trigger, 'schedule'
 
 /** A schedule as a person would write it, for tables: `cron 0 2 * * * (Europe/Berlin), not sat-sun`, `every 10m`. */
 export function describeSchedule(schedule: Schedule): string {
-  const bounds =
-    schedule.kind === 'at' || schedule.bounds === undefined ? [] : describeBounds(schedule.bounds);
+  const bounds = !('bounds' in schedule) ? [] : describeBounds(schedule.bounds);
   return [describeInstants(schedule), ...bounds].join(', ');
 }
 
@@ -23,6 +22,10 @@ function describeInstants(schedule: Schedule): string {
       return `every ${formatDuration(schedule.everyMs)}${anchorText(schedule.anchorAt)}`;
     case 'at':
       return `at ${schedule.local} (${schedule.zone})`;
+    case 'after':
+      return `after ${schedule.jobs.join(' and ')} ${schedule.on}`;
+    case 'event':
+      return schedule.event === 'wake' ? 'on wake' : 'on engine start';
   }
 }
 

@@ -9,5 +9,9 @@ export function scheduleKey(schedule: Schedule): string {
       return `interval:${schedule.everyMs}@${schedule.anchorAt ?? 'created'}`;
     case 'at':
       return `at:${schedule.local}@${schedule.zone}`;
+    case 'after':
+      return `after:${schedule.jobs.join('+')}@${schedule.on}`;
+    case 'event':
+      return `event:${schedule.event}`;
   }
 }

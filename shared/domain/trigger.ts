@@ -50,7 +50,36 @@ export interface AtSchedule {
   readonly instantAt: number;
 }
 
-export type Schedule = CronSchedule | IntervalSchedule | AtSchedule;
+/** How a run has to end for what waits for it: `ended` takes any end of its own. */
+export type Demand = 'succeeded' | 'failed' | 'ended';
+export const DEMANDS = ['succeeded', 'failed', 'ended'] as const satisfies readonly Demand[];
+
+/** Fires when a run of each of these jobs has ended as demanded. */
+export interface AfterSchedule {
+  readonly kind: 'after';
+  /** At least one, none twice. */
+  readonly jobs: readonly string[];
+  readonly on: Demand;
+}
+
+/** What happens to the engine: it starts, or the machine wakes from sleep. */
+export type TriggerEvent = 'engine_start' | 'wake';
+export const TRIGGER_EVENTS = ['engine_start', 'wake'] as const satisfies readonly TriggerEvent[];
+
+export interface EventSchedule {
+  readonly kind: 'event';
+  readonly event: TriggerEvent;
+}
+
+/** What fires by the clock. */
+export type TimedSchedule = CronSchedule | IntervalSchedule | AtSchedule;
+/** What fires because something else has happened: no instant of it is known beforehand, and none is missed. */
+export type CausedSchedule = AfterSchedule | EventSchedule;
+export type Schedule = TimedSchedule | CausedSchedule;
+
+export function isCaused(schedule: Schedule): schedule is CausedSchedule {
+  return schedule.kind === 'after' || schedule.kind === 'event';
+}
 
 /** When a job fires. By hand is always possible and needs no trigger. */
 export interface Trigger {

@@ -5,6 +5,7 @@ import type { JobDefinition } from '#shared/domain/job.ts';
 import type { Disposition } from '#shared/domain/run.ts';
 import type { RunEvent } from '#shared/domain/run-state-table.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
+import type { Dependency } from '#engine/core/dependency.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { TimeJump } from '#engine/core/time-jump.ts';
 import type {
@@ -30,6 +31,8 @@ export type Change =
   | TriggerAdvanced
   | OccurrenceRecorded
   | RunCreated
+  | DependenciesNoted
+  | DependencyMet
   | RunMoved
   | RunMerged
   | RunCancelRequested
@@ -93,6 +96,8 @@ export interface OccurrenceRecorded {
   readonly count: number;
   readonly disposition: Disposition;
   readonly reason: string | null;
+  /** For what comes after other jobs: the run whose end fired it. */
+  readonly causedBy?: RunKey;
   /** The run it led to, was merged into, or was skipped for. */
   readonly runKey: RunKey | null;
 }
@@ -103,6 +108,21 @@ export interface RunCreated {
   readonly run: LiveRun;
   /** For an edited retrigger: what was changed, as JSON. */
   readonly inputDiff: Json;
+}
+
+/** What a new run was made after, and what it waits for. */
+export interface DependenciesNoted {
+  readonly type: 'dependencies_noted';
+  readonly runKey: RunKey;
+  readonly dependencies: readonly Dependency[];
+}
+
+/** A run of a job that a run waits for has ended as it should. */
+export interface DependencyMet {
+  readonly type: 'dependency_met';
+  readonly runKey: RunKey;
+  readonly job: string;
+  readonly metBy: RunKey;
 }
 
 /** A run goes from one state to the next. */

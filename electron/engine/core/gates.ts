@@ -1,4 +1,5 @@
 import type { GateName } from '#shared/domain/gate.ts';
+import type { Demand } from '#shared/domain/trigger.ts';
 import { nextDelayIsOver } from '#engine/core/due.ts';
 import type { KeyLimit } from '#engine/core/key-limit.ts';
 import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
@@ -8,6 +9,8 @@ import type { Pause } from '#engine/core/pause.ts';
 export interface GateFacts {
   readonly now: number;
   readonly run: LiveRun;
+  /** What the run waits for, where it waits for other runs. */
+  readonly dependencies: readonly OpenDependency[];
   readonly schedulerPause: Pause | null;
   readonly jobPause: Pause | null;
   /** Of the trigger that brought the run about. */
@@ -26,9 +29,18 @@ export interface GateFacts {
   readonly isDraining: boolean;
 }
 
+/** A job of which a run has to end first, and those of it that are under way. */
+export interface OpenDependency {
+  readonly job: string;
+  readonly demand: Demand;
+  readonly underWay: readonly RunKey[];
+}
+
 /** A closed gate: what closes it, and until when if that is known. */
 export interface Gate {
   readonly name: GateName;
+  /** What is waited for, for `dependency`. */
+  readonly dependencies: readonly OpenDependency[];
   /** Runs that stand in the way. */
   readonly blockers: readonly RunKey[];
   /** The concurrency key, for `key_busy` and `key_paused`. */
@@ -52,6 +64,14 @@ const retryBackoff: GateFunction = ({ run, now }) =>
     : null;
 
 const held: GateFunction = ({ run }) => (run.state === 'held' ? closed('held') : null);
+
+const dependency: GateFunction = ({ run, dependencies }) =>
+  run.state !== 'waiting'
+    ? null
+    : closed('dependency', {
+        dependencies,
+        blockers: dependencies.flatMap(({ underWay }) => underWay),
+      });
 
 const engineDraining: GateFunction = ({ isDraining }) =>
   isDraining ? closed('engine_draining') : null;
@@ -90,6 +110,7 @@ const GATES: readonly GateFunction[] = [
   held,
   notDue,
   retryBackoff,
+  dependency,
   engineDraining,
   schedulerPaused,
   jobPaused,
@@ -119,5 +140,14 @@ function paused(name: GateName, pause: Pause): Gate {
 }
 
 function closed(name: GateName, rest: Partial<Omit<Gate, 'name'>> = {}): Gate {
-  return { name, blockers: [], key: null, limit: null, until: null, pause: null, ...rest };
+  return {
+    name,
+    dependencies: [],
+    blockers: [],
+    key: null,
+    limit: null,
+    until: null,
+    pause: null,
+    ...rest,
+  };
 }

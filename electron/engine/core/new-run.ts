@@ -14,6 +14,8 @@ export interface NewRun {
   /** When it is due, epoch milliseconds; in the past or now makes it ready. */
   readonly dueAt: number;
   readonly isHeld?: boolean;
+  /** Other runs have to end before it is ready. */
+  readonly isWaiting?: boolean;
   readonly nominalAt?: number | null;
   readonly coalescedCount?: number;
   readonly triggerKey?: TriggerKey | null;
@@ -28,11 +30,12 @@ export function newRun(facts: NewRun): LiveRun {
   const { revision, input, now, dueAt } = facts;
   const rendered = renderRequest(revision.definition, input);
   const isDue = dueAt <= now;
-  const readyAt = isDue && facts.isHeld !== true ? now : null;
+  const state = firstState(isDue, facts);
+  const readyAt = state === 'ready' ? now : null;
   return {
     key: facts.key,
     revision,
-    state: firstState(isDue, facts.isHeld === true),
+    state,
     origin: facts.origin,
     requestLine: rendered.requestLine,
     effect: rendered.effect,
@@ -61,7 +64,11 @@ export function newRun(facts: NewRun): LiveRun {
   };
 }
 
-function firstState(isDue: boolean, isHeld: boolean): 'held' | 'ready' | 'scheduled' {
+function firstState(
+  isDue: boolean,
+  { isHeld = false, isWaiting = false }: Pick<NewRun, 'isHeld' | 'isWaiting'>,
+): 'held' | 'waiting' | 'ready' | 'scheduled' {
   if (isHeld) return 'held';
+  if (isWaiting) return 'waiting';
   return isDue ? 'ready' : 'scheduled';
 }

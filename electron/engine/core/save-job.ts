@@ -4,6 +4,7 @@ import type { JobDefinition } from '#shared/domain/job.ts';
 import { describeJobChanges } from '#shared/domain/job-changes.ts';
 import { nextFireTimes } from '#shared/domain/next-fire-times.ts';
 import type { Problem } from '#shared/domain/problem.ts';
+import { isCaused } from '#shared/domain/trigger.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import type { Change, Decision, TriggerSaved } from '#engine/core/change.ts';
 import type { Actor, JobKey, RevisionKey, TriggerKey } from '#engine/core/live-run.ts';
@@ -119,6 +120,7 @@ function pastTriggers(
   saved: readonly TriggerSaved[],
 ): readonly Problem[] {
   return definition.triggers.flatMap(({ key, schedule }, index) => {
+    if (isCaused(schedule)) return [];
     const isPast = saved.some(
       ({ startsAnew, trigger, nextAt }) => startsAnew && trigger?.key === key && nextAt === null,
     );

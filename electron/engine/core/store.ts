@@ -4,6 +4,7 @@ import type { AttemptState } from '#shared/domain/attempt-state-table.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import type { Change } from '#engine/core/change.ts';
 import type { KeyLimit } from '#engine/core/key-limit.ts';
+import type { Dependency } from '#engine/core/dependency.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { JobKey, JobRevision, LiveRun, RunKey, TriggerKey } from '#engine/core/live-run.ts';
 import type { Pause, PauseRecord, PauseTarget } from '#engine/core/pause.ts';
@@ -59,6 +60,16 @@ export interface DecisionReader {
   readRevision(revisionKey: number): JobRevision;
   /** A job's triggers, removed ones included. */
   readTriggers(jobKey: JobKey): readonly TriggerRecord[];
+  /** Triggers that something fires: `job:import`, `event:wake`. */
+  causedTriggers(cause: string): readonly TriggerRecord[];
+  /** Whether the end of a run has fired a trigger already. */
+  hasFired(triggerKey: TriggerKey, causedBy: RunKey): boolean;
+  /** What a run was made after, and what it waits for. */
+  dependencies(runKey: RunKey): readonly Dependency[];
+  /** Runs that wait for a run of a job, or are held from that, oldest first. */
+  runsWaitingFor(job: string): readonly LiveRun[];
+  /** The run of a trigger that waits for other runs, or is held from that. */
+  waitingRunOf(triggerKey: TriggerKey): LiveRun | null;
   /** What the jobs that name a concurrency key, by its template, allow for it. */
   keyLimits(template: string): readonly KeyLimit[];
   /** What is paused now. */

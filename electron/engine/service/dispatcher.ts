@@ -1,6 +1,6 @@
 import type { GateName } from '#shared/domain/gate.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
-import type { Gate, GateFacts } from '#engine/core/gates.ts';
+import type { Gate, GateFacts, OpenDependency } from '#engine/core/gates.ts';
 import { closedGates, firstClosedGate } from '#engine/core/gates.ts';
 import { decideClaim } from '#engine/core/claim.ts';
 import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
@@ -50,6 +50,18 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const limits = createKnownLimits(read);
   let isDraining = false;
 
+  function openDependencies({ key }: LiveRun): readonly OpenDependency[] {
+    const open = read.dependencies(key).filter(({ metBy }) => metBy === null);
+    return open.map(({ job, demand }) => ({ job, demand, underWay: underWay(job) }));
+  }
+
+  function underWay(job: string): readonly RunKey[] {
+    const jobKey = read.findJob(job)?.revision.jobKey;
+    if (jobKey === undefined) return [];
+    const { begun, pending } = active.ofJob(jobKey);
+    return [...begun, ...pending].map(({ key }) => key);
+  }
+
   function factsOf(run: LiveRun, now: number): GateFacts {
     const { triggerKey } = run;
     const { jobKey, definition } = run.revision;
@@ -57,6 +69,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     return {
       now,
       run,
+      dependencies: run.state === 'waiting' ? openDependencies(run) : [],
       schedulerPause: paused.find({ scope: 'scheduler' }),
       jobPause: paused.find({ scope: 'job', jobKey }),
       triggerPause:

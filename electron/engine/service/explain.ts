@@ -32,7 +32,7 @@ export function createExplainer({ store, active, dispatcher, workers }: Explaine
   const toId = (runKey: RunKey) => toRunId(store.read.identity, runKey);
 
   function explainRun(run: LiveRun, now: number): RunExplanation {
-    const isIdle = ['scheduled', 'ready', 'retry_wait', 'held'].includes(run.state);
+    const isIdle = ['scheduled', 'waiting', 'ready', 'retry_wait', 'held'].includes(run.state);
     const gates = isIdle ? dispatcher.explain(run, now) : [];
     const position = run.state === 'ready' ? dispatcher.position(run) : 0;
     const trigger = triggerOf(run);

@@ -56,7 +56,7 @@ function sentenceOf(gate: Gate, context: GateContext): string {
     case 'key_paused':
       return `concurrency key "${gate.key ?? ''}" is paused${pauseDetails(gate, context)}`;
     case 'dependency':
-      return 'it waits for other runs to end';
+      return dependencySentence(gate);
     case 'instance_unreachable':
       return 'its instance cannot be reached';
   }
@@ -88,6 +88,16 @@ function pauseDetails({ pause }: Gate, { now }: GateContext): string {
   if (pause === null) return '';
   const reason = pause.reason === null ? '' : `: ${pause.reason}`;
   return ` by ${pause.by} for ${formatRounded(now - pause.at)}${reason}`;
+}
+
+function dependencySentence({ dependencies }: Gate): string {
+  const waits = dependencies.map(({ job, demand, underWay }) => {
+    const rest = underWay.length === 0 ? ', of which none is under way' : '';
+    return `a run of ${job} to ${demand.replace(/ed$/, '')}${rest}`;
+  });
+  return waits.length === 0
+    ? 'it waits for other runs'
+    : `it waits for ${waits.join(', and for ')}`;
 }
 
 /** A limit of one explains itself, unless it is from another job. */

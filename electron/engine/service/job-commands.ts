@@ -8,7 +8,9 @@ import type { Change, Decision } from '#engine/core/change.ts';
 import { limitWarnings } from '#engine/core/key-limit.ts';
 import type { Actor, JobKey } from '#engine/core/live-run.ts';
 import type { Store, TriggerRecord } from '#engine/core/store.ts';
+import { chainProblems } from '#engine/service/check-chains.ts';
 import type { KeySource } from '#engine/service/key-source.ts';
+import { RefusedDefinitions } from '#engine/service/parse-definitions.ts';
 import type { Planner } from '#engine/service/planner.ts';
 import type { Turn } from '#engine/service/turn.ts';
 
@@ -35,6 +37,8 @@ export function createJobCommands(deps: JobCommandsDeps): JobCommands {
   const { read } = store;
 
   function decide(definitions: readonly JobDefinition[], actor: Actor, now: number) {
+    const problems = chainProblems(definitions, read);
+    if (problems.length > 0) throw new RefusedDefinitions(problems);
     return definitions.map((definition, index) => {
       const present = read.findJob(definition.name);
       const triggers = present === null ? [] : read.readTriggers(present.revision.jobKey);

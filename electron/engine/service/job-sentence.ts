@@ -36,7 +36,11 @@ function whyNotByItself({ paused, triggers, nextAt }: Job, now: number): string 
     return `its trigger ${stopped.schedule} is ${pausedWords(stopped.paused, now)}`;
   }
   if (triggers.length === 0) return 'it has no trigger and runs only by hand';
-  return nextAt === null ? 'none of its triggers has an instant to come' : null;
+  const caused = triggers.filter(({ kind }) => kind === 'after' || kind === 'event');
+  if (nextAt === null && caused.length > 0) {
+    return `it runs ${caused.map(({ schedule }) => schedule).join(' and ')}`;
+  }
+  return nextAt === null ? 'all of its triggers have ended' : null;
 }
 
 function pausedWords(pause: Pick<Pause, 'at' | 'by' | 'reason'>, now: number): string {

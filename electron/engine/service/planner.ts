@@ -2,12 +2,10 @@ import type { Clock, Timer } from '#shared/lib/clock.ts';
 import { nextFireTimes } from '#shared/domain/next-fire-times.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { Change, Effect } from '#engine/core/change.ts';
-import { hasExpired, wakeInstant } from '#engine/core/due.ts';
-import { decideEntrance } from '#engine/core/enter.ts';
+import { wakeInstant } from '#engine/core/due.ts';
 import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
 import type { DueOccurrence } from '#engine/core/missed-occurrences.ts';
 import { decideDueOccurrences, SPACING_MS } from '#engine/core/missed-occurrences.ts';
-import { moveRun, moveToReady } from '#engine/core/move-run.ts';
 import { newRun } from '#engine/core/new-run.ts';
 import { plannedStart } from '#engine/core/planned-start.ts';
 import { decideOccurrence, merged, recordNotRun } from '#engine/core/occurrence.ts';
@@ -20,6 +18,7 @@ import { createClockWatch } from '#engine/service/clock-watch.ts';
 import { endPauses } from '#engine/service/end-pauses.ts';
 import type { KeySource } from '#engine/service/key-source.ts';
 import type { Turn } from '#engine/service/turn.ts';
+import { wakeRun } from '#engine/service/wake-run.ts';
 import type { Turns } from '#engine/service/turns.ts';
 
 /** Brings about what is due: runs that wait for an instant, and occurrences of triggers. */
@@ -134,7 +133,7 @@ function runOnce(deps: PlannerDeps, turn: Turn): void {
   for (const seen of read.dueRuns(turn.now, BATCH)) {
     // Those before it may have cancelled, replaced or moved it.
     const run = read.findRun(seen.key);
-    if (run !== null && isUnchanged(run, seen)) wakeRun(deps, turn, run);
+    if (run !== null && isUnchanged(run, seen)) wakeRun(deps.active, turn, run);
   }
   // Instants of a paused scheduler stay undecided, as if there were no engine.
   if (read.findPause({ scope: 'scheduler' }) !== null) return;
@@ -152,43 +151,6 @@ function settleBefore(deps: PlannerDeps, turn: Turn, record: TriggerRecord, at: 
 
 function isUnchanged(run: LiveRun, seen: LiveRun): boolean {
   return run.state === seen.state && wakeInstant(run) === wakeInstant(seen);
-}
-
-/** The instant for which a run has waited is here. */
-function wakeRun({ active }: PlannerDeps, turn: Turn, run: LiveRun): void {
-  if (hasExpired(run, turn.now)) {
-    const message = 'it was not started in time';
-    carryOut(turn, [moveRun(run, 'expired', 'expired', { message })]);
-    return;
-  }
-  const event = run.state === 'retry_wait' ? 'retry_due' : 'due';
-  const ready = moveToReady(run, event, turn.now);
-  if (event === 'retry_due') {
-    carryOut(turn, [ready]);
-    return;
-  }
-  const entrance = decideEntrance(ready.after, active.ofJob(run.revision.jobKey));
-  carryOut(turn, [ready]);
-  switch (entrance.verdict) {
-    case 'start':
-      carryOut(turn, entrance.changes, entrance.effects);
-      break;
-    case 'coalesce': {
-      const { into } = entrance;
-      const count = 1 + run.coalescedCount;
-      const message = 'the same request is pending already';
-      carryOut(turn, [merged(into, count), giveWay(ready.after, into, message)]);
-      break;
-    }
-    case 'skip': {
-      const message = 'another run of the job was under way when it became due';
-      carryOut(turn, [giveWay(ready.after, entrance.because, message)]);
-    }
-  }
-}
-
-function giveWay(run: LiveRun, other: LiveRun, message: string): Change {
-  return moveRun(run, 'superseded', 'superseded', { supersededBy: other.key, message });
 }
 
 function carryOut(turn: Turn, changes: readonly Change[], effects: readonly Effect[] = []): void {

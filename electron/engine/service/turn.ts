@@ -1,7 +1,8 @@
 import type { Clock } from '#shared/lib/clock.ts';
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
-import type { Decision, Effect } from '#engine/core/change.ts';
+import { isFinalRun } from '#shared/domain/run-state-table.ts';
+import type { Change, Decision, Effect, RunMoved } from '#engine/core/change.ts';
 import type { Store } from '#engine/core/store.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
 
@@ -18,6 +19,8 @@ export interface TurnDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly active: ActiveRuns;
+  /** Called within the turn for each run that has come to its end, or waits for others again. */
+  readonly settled: (turn: Turn, change: RunMoved) => void;
   /** Claims what may start, within the turn. */
   readonly dispatch: (turn: Turn) => void;
 }
@@ -44,6 +47,7 @@ export function commitTurn(deps: TurnDeps, works: readonly Work<unknown>[]): Com
   const { store, clock, active } = deps;
   const effects: Effect[] = [];
   const events: JournalEvent[] = [];
+  const unsettled: RunMoved[] = [];
   let changeCount = 0;
 
   const turn: Turn = {
@@ -53,6 +57,7 @@ export function commitTurn(deps: TurnDeps, works: readonly Work<unknown>[]): Com
       decision.changes.forEach(active.apply);
       effects.push(...decision.effects);
       changeCount += decision.changes.length;
+      unsettled.push(...decision.changes.filter(isSettling));
       return decision.answer;
     },
   };
@@ -71,8 +76,17 @@ export function commitTurn(deps: TurnDeps, works: readonly Work<unknown>[]): Com
 
   const results = store.transact(() => {
     const done = works.map(attempt);
+    // What comes after an end may end other runs in turn.
+    for (let next = unsettled.shift(); next !== undefined; next = unsettled.shift()) {
+      deps.settled(turn, next);
+    }
     deps.dispatch(turn);
     return done;
   });
   return { results, effects, events };
+}
+
+function isSettling(change: Change): change is RunMoved {
+  if (change.type !== 'run_moved') return false;
+  return isFinalRun(change.after.state) || change.after.state === 'waiting';
 }

@@ -11,6 +11,7 @@ import type {
   TriggerRecord,
 } from '#engine/core/store.ts';
 import type { JobKey, TriggerKey } from '#engine/core/live-run.ts';
+import { createChainReads } from '#engine/store/read-chains.ts';
 import type { PauseReader } from '#engine/store/read-pauses.ts';
 import { createPauseReader } from '#engine/store/read-pauses.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
@@ -70,6 +71,10 @@ function createJobReads(database: Database, revisions: RevisionReader, { findPau
       `SELECT through_at FROM occurrence WHERE trigger_id = ${KEY} ORDER BY nominal_at DESC LIMIT 1`,
     )
     .pluck();
+  const caused = database.prepare<[string], TriggerRow>(
+    `SELECT trigger.* FROM trigger_cause JOIN trigger ON trigger.id = trigger_cause.trigger_id
+     WHERE cause = ? AND removed_at IS NULL ORDER BY trigger.id`,
+  );
   const keyLimits = database.prepare<[string], KeyLimit>(
     `SELECT most AS "limit", job.name AS job FROM key_limit JOIN job ON job.id = key_limit.job_id
      WHERE template = ? ORDER BY most, job.name`,
@@ -92,6 +97,7 @@ function createJobReads(database: Database, revisions: RevisionReader, { findPau
       const row = byName.get(name);
       return row === undefined ? null : toRecord(row);
     },
+    causedTriggers: (cause: string) => caused.all(cause).map(toTriggerRecord),
     keyLimits: (template: string) => keyLimits.all(template),
     jobNames: () => names.all(),
     readJob(jobKey: JobKey) {
@@ -135,6 +141,7 @@ function createRunReads(database: Database, revisions: RevisionReader) {
     .pluck();
   const toRun = (row: RunRow) => toLiveRun(row, revisions.read(row.revision_id));
   return {
+    ...createChainReads(database, toRun),
     findRun(runKey: number) {
       const row = byKey.get(runKey);
       return row === undefined ? null : toRun(row);

@@ -6,6 +6,7 @@ import { movedInstants } from '#engine/store/migrations/0005-moved-instants.ts';
 import { pauses } from '#engine/store/migrations/0006-pauses.ts';
 import { keyLimits } from '#engine/store/migrations/0007-key-limits.ts';
 import { waitedFor } from '#engine/store/migrations/0008-waited-for.ts';
+import { chains } from '#engine/store/migrations/0009-chains.ts';
 
 /** Forward only; the database's `user_version` is the number of migrations it has seen. */
 export const MIGRATIONS: readonly string[] = [
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly string[] = [
   pauses,
   keyLimits,
   waitedFor,
+  chains,
 ];

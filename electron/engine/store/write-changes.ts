@@ -5,6 +5,7 @@ import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import type { EndingCounter } from '#engine/store/count-endings.ts';
 import { createJobWriter } from '#engine/store/write-jobs.ts';
 import { createJournalWriter } from '#engine/store/write-journal.ts';
+import { createDependencyWriter } from '#engine/store/write-chains.ts';
 import { createPauseWriter } from '#engine/store/write-pauses.ts';
 import { createRunWriter } from '#engine/store/write-runs.ts';
 import { createTimeWriter } from '#engine/store/write-times.ts';
@@ -23,6 +24,7 @@ export function createChangeWriter(
   const journal = createJournalWriter(database, identity);
   const jobs = createJobWriter(database, journal);
   const times = createTimeWriter(database, journal);
+  const dependencies = createDependencyWriter(database);
   const pauses = createPauseWriter(database, journal);
   const runs = createRunWriter(database, journal, endings);
 
@@ -40,6 +42,10 @@ export function createChangeWriter(
         return jobs.advanceTrigger(change);
       case 'occurrence_recorded':
         return jobs.recordOccurrence(change, now);
+      case 'dependencies_noted':
+        return dependencies.note(change);
+      case 'dependency_met':
+        return dependencies.meet(change);
       case 'run_created':
         return runs.create(change, now);
       case 'run_moved':

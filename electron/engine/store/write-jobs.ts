@@ -8,6 +8,7 @@ import type {
   TriggerSaved,
 } from '#engine/core/change.ts';
 import type { JobKey } from '#engine/core/live-run.ts';
+import { createCauseWriter } from '#engine/store/write-chains.ts';
 import type { JournalWriter } from '#engine/store/write-journal.ts';
 import { KEY } from '#engine/store/key-parameter.ts';
 
@@ -29,6 +30,7 @@ export function createJobWriter(database: Database, journal: JournalWriter): Job
      VALUES (?, ?, ?, ?, ?, ?)`,
   );
   const limits = createLimitWriter(database);
+  const causes = createCauseWriter(database);
   const insertTrigger = database.prepare(
     `INSERT INTO trigger (id, job_id, key, definition, created_at, next_at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (job_id, key) DO UPDATE SET
@@ -41,8 +43,9 @@ export function createJobWriter(database: Database, journal: JournalWriter): Job
   const advance = database.prepare(`UPDATE trigger SET next_at = ? WHERE id = ${KEY}`);
   const insertOccurrence = database.prepare(
     `INSERT INTO occurrence
-       (trigger_id, nominal_at, through_at, count, disposition, reason, run_id, decided_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+       (trigger_id, nominal_at, through_at, count, disposition, reason, run_id, decided_at,
+        caused_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const jobName = database
     .prepare<[JobKey], string>(`SELECT name FROM job WHERE id = ${KEY}`)
@@ -73,6 +76,7 @@ export function createJobWriter(database: Database, journal: JournalWriter): Job
         const definition = JSON.stringify(trigger);
         insertTrigger.run(triggerKey, jobKey, trigger.key, definition, now, nextAt);
       }
+      causes(triggerKey, trigger);
       return null;
     },
     advanceTrigger({ triggerKey, nextAt }) {
@@ -83,6 +87,7 @@ export function createJobWriter(database: Database, journal: JournalWriter): Job
       const { triggerKey, nominalAt, throughAt, count, disposition, reason, runKey } = change;
       insertOccurrence.run(
         ...[triggerKey, nominalAt, throughAt, count, disposition, reason, runKey, now],
+        change.causedBy ?? null,
       );
       // A dispatched occurrence is told by `run.created`; only the others need a row of their own.
       if (disposition === 'dispatched') return null;

@@ -222,14 +222,14 @@ export const FIRING_RULE_FAULTS: readonly RuleFault[] = [
   waking(
     'a run that meets a running one',
     'it is merged into the running one',
-    `${SERVICE}/planner.ts`,
+    `${SERVICE}/wake-run.ts`,
     'carryOut(turn, [giveWay(ready.after, entrance.because, message)]);',
     'carryOut(turn, [merged(entrance.because, 1), giveWay(ready.after, entrance.because, message)]);',
   ),
   waking(
     'a run that meets a pending one',
     'the pending one does not count it',
-    `${SERVICE}/planner.ts`,
+    `${SERVICE}/wake-run.ts`,
     'carryOut(turn, [merged(into, count), giveWay(ready.after, into, message)]);',
     'carryOut(turn, [giveWay(ready.after, into, message)]);',
   ),

@@ -135,7 +135,7 @@ describe('what only some targets take', () => {
 });
 
 describe('triggers', () => {
-  const one = 'a trigger needs one of cron, interval, at or manual';
+  const one = 'a trigger needs one of cron, interval, at, after, event or manual';
   const trigger = (fields: object) => ({ triggers: [fields] });
   refusesEach(http, [
     [{ triggers: {} }, '.triggers: triggers is a list, not a set of fields'],
@@ -143,7 +143,7 @@ describe('triggers', () => {
     [trigger({ zone: 'UTC' }), `.triggers[0]: ${one}`],
     [
       trigger({ cron: '0 * * * *', interval: '5m' }),
-      '.triggers[0]: a trigger has one of cron, interval, at or manual, and this one has cron and interval',
+      '.triggers[0]: a trigger has one of cron, interval, at, after, event or manual, and this one has cron and interval',
     ],
     [
       trigger({ crom: '0 * * * *', interval: '5m' }),

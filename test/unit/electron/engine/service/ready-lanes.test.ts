@@ -10,6 +10,7 @@ import { START_AT } from '#test/support/test-clock.ts';
 const BUSY: Gate = {
   name: 'key_busy',
   key: 'db',
+  dependencies: [],
   blockers: [],
   limit: null,
   until: null,
@@ -18,6 +19,7 @@ const BUSY: Gate = {
 const PAUSED: Gate = {
   name: 'job_paused',
   key: null,
+  dependencies: [],
   blockers: [],
   limit: null,
   until: null,
