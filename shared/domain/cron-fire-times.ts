@@ -32,6 +32,12 @@ const HORIZON_MS = 100 * 366 * DAY_MS;
 const EARLIEST_AT = Date.UTC(1900, 0, 1);
 const LATEST_AT = Date.UTC(3000, 0, 1);
 
+/** What was answered last for a schedule: no fire time lies between the two. Who plans asks several times for one. */
+const lastAnswers = new WeakMap<
+  CronSchedule,
+  { readonly afterAt: number; readonly fireAt: number }
+>();
+
 /**
  * The first instant after one and not after another at which the schedule fires; `null` if there is none.
  * It looks at the years from 1900 to 2999, and no further ahead than a hundred years.
@@ -41,6 +47,16 @@ export function nextCronFireTime(
   afterAt: number,
   notAfterAt: number = Infinity,
 ): number | null {
+  const last = lastAnswers.get(schedule);
+  if (last !== undefined && last.afterAt <= afterAt && afterAt < last.fireAt) {
+    return last.fireAt <= notAfterAt ? last.fireAt : null;
+  }
+  const fireAt = findFireTime(schedule, afterAt, notAfterAt);
+  if (fireAt !== null) lastAnswers.set(schedule, { afterAt, fireAt });
+  return fireAt;
+}
+
+function findFireTime(schedule: CronSchedule, afterAt: number, notAfterAt: number): number | null {
   const pattern = cronPattern(schedule.expression);
   const rules = pattern.followsRealTime ? REAL_TIME : schedule;
   let fromAt = Math.max(afterAt + 1, EARLIEST_AT);

@@ -31,6 +31,13 @@ const COMPARISONS: readonly Comparison[] = [
     must: { atLeast: 1 },
   },
   {
+    what: 'the same, with plainjob as durable as Nightdesk always is (synchronous=FULL)',
+    ours: 'throughput-nightdesk.ts',
+    theirs: 'throughput-plainjob-full.mjs',
+    measure: 'runsPerSecond',
+    must: { atLeast: 2 },
+  },
+  {
     what: '200 runs of exec:true, 10 at a time: wall ms against spawning directly',
     ours: 'processes-nightdesk.ts',
     theirs: 'processes-direct.ts',
@@ -79,6 +86,47 @@ const LIMITS: readonly Limit[] = [
     atMost: 1,
   },
   {
+    what: 'a run enqueued, claimed and finished: time with 1,000,000 finished runs / with none',
+    scenario: 'long-history.ts',
+    measure: 'ratio',
+    atMost: 1.2,
+    beside: ['fullUs', 'emptyUs'],
+  },
+  {
+    what: 'planning one more fire: time with 100,000 triggers / with 100',
+    scenario: 'many-triggers.ts',
+    measure: 'planRatio',
+    atMost: 1.5,
+    beside: ['manyPlanUs', 'fewPlanUs'],
+  },
+  {
+    what: 'memory with 100,000 triggers / with 100',
+    scenario: 'many-triggers.ts',
+    measure: 'memoryRatio',
+    atMost: 1.5,
+    beside: ['manyRssMb', 'fewRssMb'],
+  },
+  {
+    what: 'start with 100,000 triggers, seconds more than with 100',
+    scenario: 'many-triggers.ts',
+    measure: 'startMoreSeconds',
+    atMost: 2,
+  },
+  {
+    what: '10,000 runs due at one instant, a key that lets 8 run at once: most at once',
+    scenario: 'due-at-once.ts',
+    measure: 'mostRunning',
+    atMost: 8,
+    beside: ['runsPerSecond', 'longestTurnMs'],
+  },
+  {
+    what: '50 fires a second: p99 lateness under a backlog and a console’s questions / with nothing else going on',
+    scenario: 'lateness-busy.ts',
+    measure: 'ratio',
+    atMost: 5,
+    beside: ['busyP99Ms', 'idleP99Ms'],
+  },
+  {
     what: 'a list of 100 runs over a message port: time through the contract / the same query with bare postMessage',
     scenario: 'list-over-port.ts',
     measure: 'ratio',
@@ -117,6 +165,8 @@ const LIMITS: readonly Limit[] = [
 
 /** These take turns within themselves, and long. */
 const MEASURED_ONCE: readonly string[] = [
+  'long-history.ts',
+  'many-triggers.ts',
   'scroll-runs.ts',
   'first-picture.ts',
   'list-over-port.ts',

@@ -55,15 +55,25 @@ export async function enqueueRuns(engine: Engine, count: number): Promise<void> 
   await applyJobs(engine, [
     { name: 'noop', method: 'POST', target: 'builtin:noop', overlap: 'allow' },
   ]);
+  await triggerRuns(engine, count, 'bench');
+  await allEnded(engine);
+}
+
+/** Triggers the job `noop` this often; `prefix` makes the command ids. */
+export async function triggerRuns(
+  engine: Engine,
+  count: number,
+  prefix: string,
+  at: number | null = null,
+): Promise<void> {
   const client = engine.client('bench');
   for (let first = 0; first < count; first += 100) {
     await Promise.all(
-      Array.from({ length: 100 }, (_item, index) =>
-        client.runs.trigger({ commandId: `bench-${first + index}`, job: 'noop' }),
+      Array.from({ length: Math.min(100, count - first) }, (_item, index) =>
+        client.runs.trigger({ commandId: `${prefix}-${first + index}`, job: 'noop', at }),
       ),
     );
   }
-  await allEnded(engine);
 }
 
 /** Resolves once no run is ready or running. */
@@ -75,6 +85,6 @@ export async function allEnded(engine: Engine): Promise<void> {
       const { runs } = await client.runs.list({ state: ['ready'], limit: 1 });
       if (runs.length === 0) return;
     }
-    await sleep(10);
+    await sleep(2);
   }
 }

@@ -51,6 +51,8 @@ const LOOK_IDLE_MS = 30_000;
 const BATCH = 500;
 /** Missed runs of different triggers start `SPACING_MS` apart, and all that are found at once within this time. */
 const CATCH_UP_MS = 60_000;
+/** So are triggers that take longer than this to decide: those that are decided start before the others are. */
+const SLICE_MS = 3;
 
 export function createPlanner(deps: PlannerDeps): Planner {
   const { store, turns, clock } = deps;
@@ -74,8 +76,13 @@ export function createPlanner(deps: PlannerDeps): Planner {
     armedFor = undefined;
     if (watch.look()) return;
     const next = nextInstant();
-    if (next !== null && next <= clock.wallNow()) turns.record((turn) => runOnce(deps, turn));
+    if (next !== null && next <= clock.wallNow()) turns.record(decideSlice);
     else rearm();
+  }
+
+  /** What is left is decided in the next turn, once the storage has this one; at once, not when a timer gets round to it. */
+  function decideSlice(turn: Turn): void {
+    if (runOnce(deps, turn) === 'rest' && !isStopped) turns.record(decideSlice);
   }
 
   function rearm(): void {
@@ -126,23 +133,29 @@ function delayUntil(next: number | null, now: number): number {
   return Math.max(0, Math.min(next - now, LOOK_EVERY_MS));
 }
 
-/** Decides everything that is due now, within one turn. */
-function runOnce(deps: PlannerDeps, turn: Turn): void {
-  const { read } = deps.store;
-  endPauses(deps.store, turn, (record, at) => settleBefore(deps, turn, record, at));
+/** Decides what is due now, as far as one turn goes. */
+function runOnce(deps: PlannerDeps, turn: Turn): 'all' | 'rest' {
+  const { store, clock } = deps;
+  const { read } = store;
+  endPauses(store, turn, (record, at) => settleBefore(deps, turn, record, at));
   for (const seen of read.dueRuns(turn.now, BATCH)) {
     // Those before it may have cancelled, replaced or moved it.
     const run = read.findRun(seen.key);
     if (run !== null && isUnchanged(run, seen)) wakeRun(deps.active, turn, run);
   }
   // Instants of a paused scheduler stay undecided, as if there were no engine.
-  if (read.findPause({ scope: 'scheduler' }) !== null) return;
+  if (read.findPause({ scope: 'scheduler' }) !== null) return 'all';
   const triggers = read.dueTriggers(turn.now, BATCH);
   const spacingMs = Math.min(SPACING_MS, Math.floor(CATCH_UP_MS / triggers.length));
+  const sliceEndsAt = clock.monotonicNow() + SLICE_MS;
   let missedStartAt = turn.now;
-  for (const trigger of triggers) {
+  for (const [index, trigger] of triggers.entries()) {
+    // What was missed is spaced by one count, and in no hurry.
+    const isOnTime = missedStartAt === turn.now;
+    if (index > 0 && isOnTime && clock.monotonicNow() >= sliceEndsAt) return 'rest';
     if (fire(deps, turn, trigger, { missedStartAt }) > 0) missedStartAt += spacingMs;
   }
+  return 'all';
 }
 
 function settleBefore(deps: PlannerDeps, turn: Turn, record: TriggerRecord, at: number): void {
