@@ -4,6 +4,7 @@ import { addChangeRunCommands } from '#server/commands/change-run.ts';
 import { addCheckCommand } from '#server/commands/check.ts';
 import { addClockCommand } from '#server/commands/clock.ts';
 import { addDoctorCommand } from '#server/commands/doctor.ts';
+import { addEventsCommand } from '#server/commands/events.ts';
 import { addExplainCommand } from '#server/commands/explain.ts';
 import { addJobsCommand } from '#server/commands/jobs.ts';
 import { addLogCommand } from '#server/commands/log.ts';
@@ -43,6 +44,7 @@ const GROUPS: Readonly<Record<string, readonly AddCommand[]>> = {
     addShowCommand,
     addLogCommand,
     addExplainCommand,
+    addEventsCommand,
     addRunCommand,
     addRetriggerCommand,
     addChangeRunCommands,

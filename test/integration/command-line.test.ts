@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { JobExplanation, RunExplanation } from '#shared/contract/explanation-schema.ts';
 import type { Job, Occurrence } from '#shared/contract/job-schema.ts';
 import type { PauseView } from '#shared/contract/pause-operations.ts';
+import type { JournalEvent } from '#shared/contract/journal-schema.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import type { Desk } from '#test/support/desk.ts';
 import { createDesk } from '#test/support/desk.ts';
@@ -38,6 +39,35 @@ afterAll(async () => {
 
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
 const planned = () => desk.json<Run>('run', 'slow', '--at', inAnHour());
+
+describe('what happened, at the command line', () => {
+  test('`events` lists it by number, and goes on after one that is named', async () => {
+    const run = await desk.json<Run>('run', 'quick');
+    const lines = (await desk.command('events', '--last', '5000', '--json')).stdout.trimEnd();
+    const events = lines.split('\n').map((line) => JSON.parse(line) as JournalEvent);
+    const created = events.find(({ type, run: id }) => type === 'run.created' && id === run.id);
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_event, index) => index + 1));
+    const { stdout } = await desk.command('events', '--after', String(created!.seq - 1));
+    expect(stdout).toMatch(
+      new RegExp(`^ *${created!.seq} .* run\\.created +${run.id} quick +ready`),
+    );
+  });
+
+  test('`events` refuses a number that was never given out', async () => {
+    const { code, stdout, stderr } = await desk.command('events', '--after', '999999999');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/there is no event 999999999 yet: the newest is \d+/);
+  });
+
+  test('`events --follow` goes on with what happens from now on', async () => {
+    const follower = desk.start('events', '--last', '1', '--follow');
+    await vi.waitFor(() => expect(follower.output.stdout).not.toBe(''), PATIENCE);
+    const run = await desk.json<Run>('run', 'echo');
+    await vi.waitFor(() => expect(follower.output.stdout).toContain(`${run.id} echo`), PATIENCE);
+    follower.child.kill();
+    await follower.ended;
+  });
+});
 
 describe('jobs at the command line', () => {
   test('`jobs` lists them, for a person and for a script', async () => {
