@@ -11,6 +11,7 @@ const REASONS: Readonly<Record<string, string>> = {
   same_request_pending: 'the same request was waiting already',
   job_paused: 'the job was paused',
   trigger_paused: 'the trigger was paused',
+  waits_already: 'a run that waits already stands for it',
 };
 
 /** Why an occurrence has no run of its own, in words. */
@@ -20,7 +21,9 @@ export function formatSkipReason(reason: string): string {
 
 /** The key of a trigger without a name holds its whole schedule: what of it tells one from another. */
 export function formatTriggerKey(key: string): string {
-  const [, kind, rest = ''] = /^(cron|interval|at):(.*)@/.exec(key) ?? [];
+  const [, kind, rest = ''] = /^(cron|interval|at|after):(.*)@/.exec(key) ?? [];
+  if (key.startsWith('event:')) return key.replace(':', ' ');
   if (kind === undefined) return key;
+  if (kind === 'after') return `after ${rest.replaceAll('+', ' and ')}`;
   return kind === 'interval' ? `every ${formatDuration(Number(rest))}` : `${kind} ${rest}`;
 }

@@ -130,6 +130,7 @@ function listKeys(operations: Instance['operations']): readonly QueryKey[] {
     runs.count.key(),
     // What happens to the runs that were made from one is told of them, not of it.
     runs.retriggers.key(),
+    runs.chain.key(),
     jobs.key(),
     activity.key(),
     failures.key(),

@@ -8,6 +8,8 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['hold', 'missed, and the latest one waits for a person'],
   ['same_request_pending', 'a run of the same request was waiting already'],
   ['job_paused', 'the job was paused'],
+  ['trigger_paused', 'the trigger was paused'],
+  ['waits_already', 'a run that waits already stands for it'],
 ]);
 
 export function wordsOfReason(reason: string | null): string {

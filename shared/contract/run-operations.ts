@@ -14,7 +14,7 @@ import {
   runCommand,
 } from '#shared/contract/operation.ts';
 import { runFilterSchema } from '#shared/contract/run-filter.ts';
-import { instant, runSchema } from '#shared/contract/run-schema.ts';
+import { instant, runChainSchema, runSchema } from '#shared/contract/run-schema.ts';
 
 const ofRun = z.strictObject({ run: id });
 const aRun = z.object({ run: runSchema });
@@ -60,6 +60,12 @@ export const runOperations = {
   history: query('/runs/{run}/history', 'Everything that happened to a run, oldest first')
     .input(ofRun)
     .output(z.object({ events: z.array(journalEventSchema), asOfSeq })),
+  chain: query(
+    '/runs/{run}/chain',
+    'What a run was made after or waits for, and what was made after it',
+  )
+    .input(ofRun)
+    .output(runChainSchema.extend({ asOfSeq })),
   retriggers: query('/runs/{run}/retriggers', 'The runs that were made from a run, oldest first')
     .input(ofRun)
     .output(z.object({ runs: z.array(runSchema), asOfSeq })),

@@ -3,6 +3,7 @@ import { ATTEMPT_STATES } from '#shared/domain/attempt-state-table.ts';
 import { METHODS } from '#shared/domain/method.ts';
 import { RUN_ORIGINS } from '#shared/domain/run.ts';
 import { RUN_STATES } from '#shared/domain/run-state-table.ts';
+import { DEMANDS } from '#shared/domain/trigger.ts';
 
 /** The last instant that a calendar of ECMAScript can name, and its counterpart before 1970. */
 const LAST_INSTANT = 8.64e15;
@@ -42,6 +43,22 @@ export const attemptSchema = z.object({
   pid: z.int().nullable(),
 });
 export type Attempt = z.infer<typeof attemptSchema>;
+
+/** How a run stands among those of other jobs. */
+export const runChainSchema = z.object({
+  after: z.array(
+    z.object({
+      job: z.string(),
+      /** How the other job's run has to end. */
+      on: z.enum(DEMANDS),
+      /** The run that did; `null` while it is waited for. */
+      run: z.string().nullable(),
+    }),
+  ),
+  /** Oldest first, at most 100. */
+  followedBy: z.array(z.object({ run: z.string(), job: z.string(), state: z.enum(RUN_STATES) })),
+});
+export type RunChain = z.infer<typeof runChainSchema>;
 
 /** What was changed in the input of an edited retrigger. */
 export const inputDiffSchema = z.array(

@@ -9,7 +9,7 @@ import type { Job, JobSummary, Occurrence, Revision } from '#shared/contract/job
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
 import type { PauseView } from '#shared/contract/pause-operations.ts';
 import type { RunFilter } from '#shared/contract/run-filter.ts';
-import type { Attempt, Run } from '#shared/contract/run-schema.ts';
+import type { Attempt, Run, RunChain } from '#shared/contract/run-schema.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { JobKey, RunKey } from '#engine/core/live-run.ts';
@@ -46,6 +46,7 @@ export interface RunViews {
   /** Counts up to a limit and no further. */
   countRuns(query: RunQuery): RunCount;
   viewRun(runKey: RunKey): Run | null;
+  viewChain(runKey: RunKey): RunChain;
   /** The runs that were made from a run directly, oldest first. */
   listRetriggers(runKey: RunKey): Run[];
   findAttempt(

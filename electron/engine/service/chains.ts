@@ -38,8 +38,9 @@ export function createChains({ store, active, firer, nameRun }: ChainsDeps): Cha
 
   /** The run waits for one that has ended otherwise, and that cannot be taken back: it never comes to its turn. */
   function giveUp(turn: Turn, run: LiveRun, ended: LiveRun, { demand }: Dependency): void {
+    const isCancelled = ended.state === 'cancelled';
     const wish = demand === 'failed' ? 'fail' : 'succeed';
-    const message = `run ${nameRun(ended.key)} ${ended.state}, and this waited for it to ${wish}`;
+    const message = `run ${nameRun(ended.key)} ${isCancelled ? 'was cancelled' : ended.state}, and this waited for it to ${wish}`;
     const actor: Actor = { name: 'scheduler', reason: message };
     const moved = moveRun(run, 'cancelled', 'cancelled', { actor, message });
     turn.carryOut({ changes: [moved], effects: [], answer: undefined });

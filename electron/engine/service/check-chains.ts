@@ -6,17 +6,22 @@ import type { Trigger } from '#shared/domain/trigger.ts';
 import { findCycle } from '#engine/core/find-cycle.ts';
 import type { DecisionReader } from '#engine/core/store.ts';
 
-/** What is wrong with what jobs come after: a job that does not exist, or one that comes after itself. */
+/**
+ * What is wrong with what jobs come after: a job that does not exist, or one that comes after itself. Without an
+ * engine nobody knows which others there are.
+ */
 export function chainProblems(
   definitions: readonly JobDefinition[],
-  read: Pick<DecisionReader, 'findJob' | 'jobNames'>,
+  read: Pick<DecisionReader, 'findJob' | 'jobNames'> | null,
 ): readonly Problem[] {
   const saved = new Map(definitions.map((definition) => [definition.name, definition]));
-  const definitionOf = (name: string) => saved.get(name) ?? read.findJob(name)?.revision.definition;
+  const definitionOf = (name: string) =>
+    saved.get(name) ?? read?.findJob(name)?.revision.definition;
   const upstreamOf = (name: string) => (definitionOf(name)?.triggers ?? []).flatMap(jobsBefore);
 
   function problemOf(job: string, upstream: string): string | null {
     if (definitionOf(upstream) === undefined) {
+      if (read === null) return null;
       const names = [...saved.keys(), ...read.jobNames()];
       return `there is no job ${quoted(upstream)}${didYouMean(upstream, names)}`;
     }

@@ -74,13 +74,16 @@ export function createExplainer({ store, active, dispatcher, workers }: Explaine
       const { pending, begun } = active.ofJob(jobKey);
       const stuck = runsIn(jobKey, ['held', 'unknown']);
       const planned = runsIn(jobKey, ['scheduled']);
+      const waiting = runsIn(jobKey, ['waiting']);
       const counts = {
         activeCount: begun.size + pending.size,
         stuckCount: stuck.total,
         plannedCount: planned.total,
+        waitingCount: waiting.total,
       };
       // What needs a person comes first: it goes on only when somebody has read it.
-      const runs = [...stuck.runs, ...begun, ...pending, ...planned.runs].slice(0, SHOWN_RUNS);
+      const live = [...stuck.runs, ...begun, ...pending, ...waiting.runs, ...planned.runs];
+      const runs = live.slice(0, SHOWN_RUNS);
       return {
         job: name,
         sentence: jobSentence(job, store.read.findPause({ scope: 'scheduler' }), counts, now),

@@ -10,6 +10,8 @@ export interface UnfinishedCounts {
   readonly stuckCount: number;
   /** For an instant to come. */
   readonly plannedCount: number;
+  /** For runs of other jobs. */
+  readonly waitingCount: number;
 }
 
 /** How a job stands, in one sentence. When it fires next is told beside it, as an instant. */
@@ -48,10 +50,12 @@ function pausedWords(pause: Pick<Pause, 'at' | 'by' | 'reason'>, now: number): s
   return `paused by ${pause.by} for ${formatRounded(now - pause.at)}${reason}`;
 }
 
-function doingOf({ activeCount, stuckCount, plannedCount }: UnfinishedCounts): string {
+function doingOf(counts: UnfinishedCounts): string {
+  const { activeCount, stuckCount, plannedCount, waitingCount } = counts;
   const parts = [
     activeCount === 0 ? null : `${runs(activeCount, 'is', 'are')} under way`,
     stuckCount === 0 ? null : `${runs(stuckCount, 'waits', 'wait')} for somebody to decide`,
+    waitingCount === 0 ? null : `${runs(waitingCount, 'waits', 'wait')} for other jobs`,
     plannedCount === 0 ? null : `${runs(plannedCount, 'is', 'are')} planned for later`,
   ].filter((part) => part !== null);
   return parts.length === 0 ? 'nothing is waiting or running' : parts.join(', ');

@@ -9,6 +9,7 @@ import type { RevisionReader } from '#engine/store/revision-reader.ts';
 import type { RunRow } from '#engine/store/run-row.ts';
 import { ALL_RUNS, RUN_COLUMNS, toRunFacts } from '#engine/store/run-row.ts';
 import { createAttemptLookup, createAttemptReader } from '#engine/store/view-attempts.ts';
+import { createChainView } from '#engine/store/view-chains.ts';
 import { KEY } from '#engine/store/key-parameter.ts';
 
 /** More retriggers of one run than this are nobody's to look through. */
@@ -45,6 +46,7 @@ export function createRunViews(
 
   return {
     ...createAttemptLookup(database),
+    ...createChainView(database, identity),
     viewRun,
     listRuns: ({ before, limit, ...query }) =>
       finder

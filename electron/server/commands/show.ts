@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { formatChain } from '#server/format-chain.ts';
 import { formatDeeds } from '#server/format-deeds.ts';
 import { formatRun } from '#server/format-run.ts';
 import type { JsonOption } from '#server/print-answer.ts';
@@ -15,9 +16,14 @@ export function addShowCommand(program: Command, host: ProgramHost): void {
     .action((id: string, options: JsonOption, command: Command) =>
       runWithClient(host, command, async (client) => {
         const { run } = await client.runs.get({ run: id });
+        const chain = await client.runs.chain({ run: id });
         const { events } = await client.runs.history({ run: id });
         printAnswer(host, options, run, () => {
-          const parts = [formatRun(run, host.terminal), formatDeeds(events, host.terminal)];
+          const parts = [
+            formatRun(run, host.terminal),
+            formatChain(chain),
+            formatDeeds(events, host.terminal),
+          ];
           return parts.filter((part) => part !== '').join('\n\n');
         });
       }),

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ExcludedFiresView, FireTime, Job, TriggerView } from '#shared/contract/job-schema.ts';
 import type { Method } from '#shared/domain/method.ts';
+import { isCaused } from '#shared/domain/trigger.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
@@ -81,12 +82,15 @@ function TriggerRow(props: {
         ))}
       </ol>
       <LeftOut excluded={excluded} lastAt={fires[FIRES - 1]?.at ?? Infinity} />
-      <span className="text-small text-text-3">
-        On time within {wordsOfDuration(trigger.graceMs)}. {wordsOfMisfire(trigger.misfire, method)}
-        {trigger.misfire !== 'skip' &&
-          `; older than ${wordsOfDuration(trigger.windowMs)} is left out`}
-        .
-      </span>
+      {!isCaused(trigger.schedule) && (
+        <span className="text-small text-text-3">
+          On time within {wordsOfDuration(trigger.graceMs)}.{' '}
+          {wordsOfMisfire(trigger.misfire, method)}
+          {trigger.misfire !== 'skip' &&
+            `; older than ${wordsOfDuration(trigger.windowMs)} is left out`}
+          .
+        </span>
+      )}
     </li>
   );
 }

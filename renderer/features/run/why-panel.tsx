@@ -6,6 +6,7 @@ import type { PauseOn } from '#shared/contract/pause-operations.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { isFinalRun } from '#shared/domain/run-state-table.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
+import { ChainSection } from '#renderer/features/run/chain-section.tsx';
 import { useWhyNotRetried } from '#renderer/features/run/use-why-not-retried.ts';
 import { waitWords } from '#renderer/features/run/wait-words.ts';
 import { capitalise } from '#renderer/lib/capitalise.ts';
@@ -24,6 +25,7 @@ const GATES: readonly (readonly [ClosedGate['gate'], string])[] = [
   ['trigger_paused', 'Its trigger is not paused'],
   ['key_paused', 'Its concurrency keys are not paused'],
   ['held', 'It is not held'],
+  ['dependency', 'It waits for no other run'],
   ['overlap', 'No other run of this job is in the way'],
   ['key_busy', 'Its concurrency keys are free'],
   ['no_worker', 'A worker is free'],
@@ -36,6 +38,7 @@ export function WhyPanel({ run, actions }: { readonly run: Run; readonly actions
   return (
     <aside aria-label="Why" className="min-h-0 overflow-auto border-l border-line px-5 pb-4">
       {isOver ? <TimeLost run={run} /> : <OpenGates run={run} actions={actions} />}
+      <ChainSection run={run.id} />
     </aside>
   );
 }

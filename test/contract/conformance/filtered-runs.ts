@@ -96,6 +96,8 @@ export function describeFilteredRuns(instance: InstanceUnderTest): void {
         return (await client.runs.retrigger(request)).run.id;
       });
       const ids = await Promise.all(made);
+      const { after, followedBy } = await client.runs.chain({ run });
+      expect([after, followedBy]).toEqual([[], []]);
       const { runs } = await client.runs.retriggers({ run });
       expect(runs.map(({ id }) => id)).toEqual(ids);
     });

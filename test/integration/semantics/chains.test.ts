@@ -25,6 +25,13 @@ test('a job that comes after another runs when a run of that one has succeeded, 
   expect(await engine.occurrences('export')).toMatchObject([
     { disposition: 'dispatched', run: run?.id },
   ]);
+  const on = 'succeeded';
+  expect(await engine.client.runs.chain({ run: run!.id })).toMatchObject({
+    after: [{ job: 'import', on, run: good.id }],
+  });
+  expect(await engine.client.runs.chain({ run: good.id })).toMatchObject({
+    followedBy: [{ run: run!.id, job: 'export', state: 'running' }],
+  });
 });
 
 test('on says which ends of the other job count', async () => {
@@ -56,6 +63,7 @@ test('a run that failed, was retried and succeeded fires what comes after it onc
   await engine.client.runs.retry({ ...command(), run: run.id });
   await engine.settle();
   engine.attemptOf(run).end();
+  expect((await engine.run(run.id)).state).toBe('succeeded');
   expect(await engine.runs('clean')).toHaveLength(1);
   expect(await engine.occurrences('clean')).toHaveLength(1);
 });
@@ -96,6 +104,8 @@ test('what comes after several jobs waits until a run of each has ended, and say
       sentence: 'it waits for a run of b to succeed, of which none is under way',
     },
   ]);
+  const { sentence } = await engine.client.jobs.explain({ job: 'report' });
+  expect(sentence).toBe('it runs after a and b succeeded; 1 run waits for other jobs');
   engine.attemptOf(await engine.trigger('a', { n: 2 })).end();
   const b = await engine.trigger('b');
   const underWay = await engine.client.runs.explain({ run: waiting!.id });

@@ -48,6 +48,7 @@ function createRunQueries({ store, clock, explainer }: RouterDeps) {
     history: r.history.handler(({ input }) =>
       asOf({ events: view.readHistory(runKeyOf(store, input.run)) }),
     ),
+    chain: r.chain.handler(({ input }) => asOf(view.viewChain(runKeyOf(store, input.run)))),
     retriggers: r.retriggers.handler(({ input }) =>
       asOf({ runs: view.listRetriggers(runKeyOf(store, input.run)) }),
     ),
