@@ -16,7 +16,7 @@ export const PAUSE_RULE_FAULTS: readonly RuleFault[] = [
     'instants that come while the scheduler is paused',
     'a paused scheduler fires',
     `${SERVICE}/planner.ts`,
-    "if (read.findPause({ scope: 'scheduler' }) !== null) return;",
+    "if (read.findPause({ scope: 'scheduler' }) !== null) return 'all';",
     '',
   ),
   pauses(
