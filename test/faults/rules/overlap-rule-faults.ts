@@ -113,16 +113,16 @@ export const OVERLAP_RULE_FAULTS: readonly RuleFault[] = [
   overlap(
     'an engine that comes back with fewer workers',
     'the workers are one more than there are',
-    `${CORE}/gates.ts`,
-    'workers.busyCount >= workers.limit',
-    'workers.busyCount > workers.limit + 1',
+    `${SERVICE}/dispatcher.ts`,
+    'const { read, active, lanes, workers } = deps;',
+    'const { read, active, lanes } = deps; const workers = deps.workers + 1;',
   ),
   overlap(
     'the database itself refuses',
     'occurrences may be there twice',
     `${STORE}/migrations/0001-jobs-and-runs.ts`,
     'PRIMARY KEY (trigger_id, nominal_at)\n',
-    'PRIMARY KEY (trigger_id, nominal_at, decided_at, run_id)\n',
+    'PRIMARY KEY (trigger_id, decided_at)\n',
   ),
   overlap(
     'a run that is over still tells what it waited for',
