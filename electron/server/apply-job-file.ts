@@ -7,6 +7,7 @@ import type { InstanceClient } from '#server/instance-client.ts';
 import { JobFileError } from '#server/job-file-error.ts';
 import { checkJobFile } from '#server/job-file/check-job-file.ts';
 import { findDoubts } from '#server/job-file/find-doubts.ts';
+import { findHints } from '#server/job-file/find-hints.ts';
 import type { JobFile } from '#server/job-file/read-job-file.ts';
 import { readJobFile } from '#server/job-file/read-job-file.ts';
 import { reportProblems } from '#server/job-file/report-problems.ts';
@@ -39,6 +40,14 @@ export function warningsOf(file: JobFile, results: readonly AppliedJob[]): reado
     findDoubts(definition, `jobs[${index}]`, searchPath),
   );
   return reportProblems(file, [...results.flatMap(({ warnings }) => warnings), ...doubts]);
+}
+
+/** What is right and often meant otherwise, a sentence each. */
+export function hintsOf(file: JobFile): readonly string[] {
+  const hints = checkJobFile(file).definitions.flatMap((definition, index) =>
+    findHints(definition, `jobs[${index}]`),
+  );
+  return reportProblems(file, hints);
 }
 
 /** Hands the jobs of a file to an instance, all of them or none. */

@@ -10,12 +10,13 @@ export function addCheckCommand(program: Command, host: ProgramHost): void {
     .argument('<file>', 'the job file, YAML or JSON')
     .option(...JSON_OPTION)
     .action(async (path: string, options: JsonOption) => {
-      const { readCheckedFile, warningsOf } = await import('#server/apply-job-file.ts');
+      const { hintsOf, readCheckedFile, warningsOf } = await import('#server/apply-job-file.ts');
       const { findAllProblems } = await import('#server/job-file/find-all-problems.ts');
       const file = readCheckedFile(path, findAllProblems);
       for (const warning of warningsOf(file, [])) {
         host.terminal.notice(`nightdesk: warning: ${warning}`);
       }
+      for (const hint of hintsOf(file)) host.terminal.notice(`nightdesk: note: ${hint}`);
       const count = file.definitions.length;
       printAnswer(host, options, { jobs: count }, () =>
         count === 1 ? `${path}: 1 job, nothing wrong` : `${path}: ${count} jobs, nothing wrong`,

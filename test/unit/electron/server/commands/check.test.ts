@@ -23,3 +23,17 @@ test('`check` tells what is wrong with schemas together with all else, each thin
     ...['jobs[2].name', 'jobs[2].inputSchema'],
   ]);
 });
+
+test('`check` says where both day fields are set, and finds nothing wrong with it', async () => {
+  const folder = makeTemporaryFolder();
+  const file = path.join(folder.path, 'jobs.yaml');
+  const job = (name: string, cron: string) =>
+    `  - { name: ${name}, method: GET, target: builtin:noop, triggers: [{ cron: '${cron}' }] }`;
+  writeFileSync(file, ['jobs:', job('a', '0 6 1 * mon'), job('b', '0 6 1 * *')].join('\n'));
+  const { code, stderr } = await runInProcess(['check', file]);
+  folder.remove();
+  expect(code).toBe(0);
+  expect(stderr).toBe(
+    `nightdesk: note: ${file}:2: jobs[0].triggers[0].cron: both day fields are set: a day matches when either of them does\n`,
+  );
+});
