@@ -43,7 +43,8 @@ export function findTimeJumps(comparison: ClockComparison): readonly TimeJump[] 
   const { after } = comparison;
   const { sleptMs, setMs } = differencesOf(comparison);
   const { lateByMs, isResumed } = comparison;
-  const stillMs = lateByMs > STOOD_STILL_MS ? lateByMs : 0;
+  // Instants are whole milliseconds; monotonic time is not.
+  const stillMs = Math.round(lateByMs > STOOD_STILL_MS ? lateByMs : 0);
   const jumps: TimeJump[] = [];
   if (sleptMs > NOTICED_MS || isResumed) {
     const lengthMs = Math.max(sleptMs, stillMs, 0);

@@ -44,6 +44,20 @@ test('time that all clocks know of, and in which nothing ran, was slept if the s
   expect(found(after({ lateByMs: HOUR_MS, isResumed: true }))).toEqual([`slept ${HOUR_MS}`]);
 });
 
+test('instants are whole milliseconds, although monotonic time is not', () => {
+  const fractional = fc.double({ min: 0, max: 48 * HOUR_MS, noNaN: true });
+  fc.assert(
+    fc.property(fractional, fractional, fc.boolean(), (sleptMs, lateByMs, isResumed) => {
+      const { before, after: late } = after({ sleptMs, lateByMs, isResumed });
+      const wallAt = Math.round(late.wallAt);
+      const jumps = findTimeJumps({ before, after: { ...late, wallAt }, lateByMs, isResumed });
+      for (const { fromAt, toAt } of jumps) {
+        expect([fromAt, toAt].every(Number.isInteger)).toBe(true);
+      }
+    }),
+  );
+});
+
 test('a resume that no clock has noticed is a sleep of no length', () => {
   expect(found(after({ isResumed: true }))).toEqual(['slept 0']);
 });
