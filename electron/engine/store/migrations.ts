@@ -7,6 +7,7 @@ import { pauses } from '#engine/store/migrations/0006-pauses.ts';
 import { keyLimits } from '#engine/store/migrations/0007-key-limits.ts';
 import { waitedFor } from '#engine/store/migrations/0008-waited-for.ts';
 import { chains } from '#engine/store/migrations/0009-chains.ts';
+import { rollups } from '#engine/store/migrations/0010-rollups.ts';
 
 /** Forward only; the database's `user_version` is the number of migrations it has seen. */
 export const MIGRATIONS: readonly string[] = [
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly string[] = [
   keyLimits,
   waitedFor,
   chains,
+  rollups,
 ];

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Throughput } from '#shared/contract/activity-schema.ts';
 import type { JobKey } from '#engine/core/live-run.ts';
 import type { ActivityViews } from '#engine/core/view-reader.ts';
-import { ENDING_SPAN_MS } from '#engine/store/count-endings.ts';
+import { ENDING_SPANS } from '#engine/store/count-endings.ts';
 
 const MAX_SPANS = 1_000;
 
@@ -22,17 +22,20 @@ interface SpanRow {
 }
 
 /**
- * How many runs ended in each span. Spans of whole ten minutes are added up from the counts of endings, in
+ * How many runs ended in each span. Spans of whole days, hours or ten minutes are added up from the counts of endings, in
  * which a run that was retried after its end stands with each of its ends. Other spans are counted from the
  * outcomes as they are now, in which it stands with its last.
  */
 export function createThroughputView(database: Database): Pick<ActivityViews, 'viewThroughput'> {
-  const fromEndings = database.prepare<[Values], SpanRow>(
-    `SELECT span_at - span_at % @bucketMs AS spanAt, sum(succeeded) AS succeeded, sum(failed) AS failed,
-       sum(other) AS other
-     FROM ending WHERE span_at >= @from AND span_at < @to AND (@jobKey IS NULL OR job_id = @jobKey)
-     GROUP BY 1`,
-  );
+  const fromEndings = ENDING_SPANS.map(({ table, spanMs }) => ({
+    spanMs,
+    select: database.prepare<[Values], SpanRow>(
+      `SELECT span_at - span_at % @bucketMs AS spanAt, sum(succeeded) AS succeeded, sum(failed) AS failed,
+         sum(other) AS other
+       FROM ${table} WHERE span_at >= @from AND span_at < @to AND (@jobKey IS NULL OR job_id = @jobKey)
+       GROUP BY 1`,
+    ),
+  }));
   const fromOutcomes = database.prepare<[Values], SpanRow>(
     `SELECT ended_at - ended_at % @bucketMs AS spanAt, sum(state = 'succeeded') AS succeeded,
        sum(state = 'failed') AS failed, sum(state NOT IN ('succeeded', 'failed')) AS other
@@ -47,7 +50,8 @@ export function createThroughputView(database: Database): Pick<ActivityViews, 'v
       const startAt = spansOf(query);
       const from = startAt[0] ?? 0;
       const to = from + startAt.length * bucketMs;
-      const select = bucketMs % ENDING_SPAN_MS === 0 ? fromEndings : fromOutcomes;
+      const coarsest = fromEndings.findLast(({ spanMs }) => bucketMs % spanMs === 0);
+      const select = coarsest?.select ?? fromOutcomes;
       return toColumns(bucketMs, startAt, select.all({ bucketMs, from, to, jobKey }));
     },
   };

@@ -25,8 +25,15 @@ export const ACTIVITY_RULE_FAULTS: readonly RuleFault[] = [
     'spans of whole ten minutes',
     'every span counts runs by their last ending',
     `${STORE}/view-throughput.ts`,
-    'bucketMs % ENDING_SPAN_MS === 0 ? fromEndings : fromOutcomes',
+    'coarsest?.select ?? fromOutcomes',
     'fromOutcomes',
+  ),
+  activity(
+    'hours and days are added up',
+    'only ten minutes are counted',
+    `${STORE}/count-endings.ts`,
+    'for (const add of adders) add(counts);',
+    'adders[0]?.(counts);',
   ),
   activity(
     'what comes is merged',

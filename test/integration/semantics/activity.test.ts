@@ -73,6 +73,21 @@ test('spans of whole ten minutes count endings, shorter ones count runs by their
   expect([sum(runs.failed), sum(runs.succeeded)]).toEqual([0, 1]);
 });
 
+test('hours and days are added up as endings come, and tell the same as their ten minutes', async () => {
+  const engine = await startTestEngine();
+  await engine.apply(aPost('mail'));
+  for (let hour = 0; hour < 3; hour++) {
+    const run = await engine.trigger('mail');
+    engine.attemptOf(run).end(hour === 1 ? failedWith('http:404') : undefined);
+    await engine.clock.advance(HOUR_MS);
+  }
+  const spans = { from: START_AT, to: START_AT + 3 * HOUR_MS };
+  const hours = await engine.client.activity.throughput({ ...spans, bucketMs: HOUR_MS });
+  expect(hours).toMatchObject({ succeeded: [1, 0, 1], failed: [0, 1, 0] });
+  const days = await engine.client.activity.throughput({ ...spans, bucketMs: 24 * HOUR_MS });
+  expect(days).toMatchObject({ succeeded: [2], failed: [1] });
+});
+
 test('what comes is merged from triggers, planned runs and retries; what is paused does not come', async () => {
   const engine = await startTestEngine();
   const hourly = { triggers: [{ cron: '0 * * * *' }] };

@@ -50,3 +50,26 @@ test('a history of format 1 gets what the views of format 2 are made of', () => 
   ]);
   database.close();
 });
+
+test('endings that were counted by ten minutes are added up to hours and days', () => {
+  const [hourMs, dayMs] = [3_600_000, 86_400_000];
+  const ending = (spanAt: number, counts: string) =>
+    `INSERT INTO ending VALUES (${spanAt}, 7, ${counts});`;
+  const database = databaseOfFormat(
+    9,
+    [
+      ending(dayMs, '1, 2, 3'),
+      ending(dayMs + SPAN_MS, '1, 0, 0'),
+      ending(dayMs + hourMs, '5, 0, 1'),
+    ].join('\n'),
+  );
+  database.exec(MIGRATIONS[9] ?? '');
+  const all = (table: string) =>
+    database.prepare<[], unknown[]>(`SELECT * FROM ${table} ORDER BY span_at`).raw().all();
+  expect(all('ending_hour')).toEqual([
+    [dayMs, 7, 2, 2, 3],
+    [dayMs + hourMs, 7, 5, 0, 1],
+  ]);
+  expect(all('ending_day')).toEqual([[dayMs, 7, 7, 2, 4]]);
+  database.close();
+});
