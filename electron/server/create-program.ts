@@ -6,6 +6,7 @@ import { addClockCommand } from '#server/commands/clock.ts';
 import { addDoctorCommand } from '#server/commands/doctor.ts';
 import { addEventsCommand } from '#server/commands/events.ts';
 import { addExplainCommand } from '#server/commands/explain.ts';
+import { addExportCommand } from '#server/commands/export.ts';
 import { addJobsCommand } from '#server/commands/jobs.ts';
 import { addLogCommand } from '#server/commands/log.ts';
 import { addNextCommand } from '#server/commands/next.ts';
@@ -35,6 +36,7 @@ const GROUPS: Readonly<Record<string, readonly AddCommand[]>> = {
     addApplyCommand,
     addCheckCommand,
     addJobsCommand,
+    addExportCommand,
     addPauseCommands,
     addOccurrencesCommand,
     addNextCommand,

@@ -11,6 +11,12 @@ import {
   readText,
 } from '#shared/domain/read-value.ts';
 import { MISFIRE_POLICIES } from '#shared/domain/trigger.ts';
+import {
+  DEFAULT_MAX,
+  DEFAULT_WINDOW_MS,
+  defaultGraceMs,
+  longestGraceMs,
+} from '#shared/domain/trigger-defaults.ts';
 import { scheduleKey } from '#shared/domain/trigger-key.ts';
 import type { Schedule, Trigger } from '#shared/domain/trigger.ts';
 import { ID_PATTERN } from '#shared/lib/branded.ts';
@@ -22,8 +28,6 @@ const ALL_FIELDS = [...new Set([...SCHEDULE_KINDS, ...Object.values(SCHEDULE_FIE
 
 const KINDS = `${SCHEDULE_KINDS.slice(0, -1).join(', ')} or manual`;
 
-/** Whatever is later than this was missed, and the misfire rule decides about it. */
-const LONGEST_GRACE_MS = 3_600_000;
 const LONGEST_JITTER_MS = 86_400_000;
 
 /** Reads one trigger; `null` if it is refused, and for `manual: true`, which asks for what is always possible. */
@@ -40,16 +44,15 @@ export function parseTrigger(field: RawField | null, defaultZone: string): Trigg
   if (max !== null && misfire !== 'run_all') {
     refuse(childOf(fields.self, 'max', max, 'max'), 'max has a meaning only with misfire: run_all');
   }
-  const windowMs = readDuration(fields.at('window'), { min: 1_000 }) ?? 86_400_000;
-  const longestGraceMs = Math.min(LONGEST_GRACE_MS, windowMs);
+  const windowMs = readDuration(fields.at('window'), { min: 1_000 }) ?? DEFAULT_WINDOW_MS;
   const graceMs =
-    readDuration(fields.at('grace'), { max: longestGraceMs }) ?? Math.min(60_000, longestGraceMs);
+    readDuration(fields.at('grace'), { max: longestGraceMs(windowMs) }) ?? defaultGraceMs(windowMs);
   const input = readJsonObject(fields.at('input'));
   const jitterMs = readJitter(fields, schedule);
   return (
     schedule && {
       key: name ?? scheduleKey(schedule),
-      ...{ schedule, misfire, graceMs, windowMs, max: max ?? 25, input },
+      ...{ schedule, misfire, graceMs, windowMs, max: max ?? DEFAULT_MAX, input },
       ...(jitterMs !== null && { jitterMs }),
     }
   );

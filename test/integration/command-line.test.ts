@@ -70,6 +70,19 @@ describe('what happened, at the command line', () => {
 });
 
 describe('jobs at the command line', () => {
+  test('`export` prints a job file that `apply` finds nothing new in', async () => {
+    const { stdout } = await desk.command('export');
+    const again = await desk.command('apply', desk.write('exported.yaml', stdout));
+    expect(again.code).toBe(0);
+    const verdicts = again.stdout.trimEnd().split('\n');
+    const names = JOBS.map(({ name }) => name).toSorted();
+    expect(verdicts).toEqual(names.map((name) => `unchanged  ${name}, revision 1`));
+    const one = await desk.command('export', 'echo');
+    expect(one.stdout).toBe(
+      'jobs:\n  - name: echo\n    method: POST\n    target: exec:/bin/echo\n    args:\n      - good night\n',
+    );
+  });
+
   test('`jobs` lists them, for a person and for a script', async () => {
     const { code, stdout, stderr } = await desk.command('jobs');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
