@@ -18,7 +18,7 @@ import type { RevisionReader } from '#engine/store/revision-reader.ts';
 import { createRevisionReader } from '#engine/store/revision-reader.ts';
 import type { RunRow } from '#engine/store/run-row.ts';
 import { ALL_RUNS, LIVE_RUNS, RUN_COLUMNS, toLiveRun } from '#engine/store/run-row.ts';
-import { KEY } from '#engine/store/key-parameter.ts';
+import { KEY, NAME } from '#engine/store/key-parameter.ts';
 
 export function createDecisionReader(
   database: Database,
@@ -72,12 +72,12 @@ function createJobReads(database: Database, revisions: RevisionReader, { findPau
     )
     .pluck();
   const caused = database.prepare<[string], TriggerRow>(
-    `SELECT trigger.* FROM trigger_cause JOIN trigger ON trigger.id = trigger_cause.trigger_id
-     WHERE cause = ? AND removed_at IS NULL ORDER BY trigger.id`,
+    `SELECT trigger.* FROM trigger_cause CROSS JOIN trigger ON trigger.id = trigger_cause.trigger_id
+     WHERE cause = ${NAME} AND removed_at IS NULL ORDER BY trigger_cause.trigger_id`,
   );
   const keyLimits = database.prepare<[string], KeyLimit>(
     `SELECT most AS "limit", job.name AS job FROM key_limit JOIN job ON job.id = key_limit.job_id
-     WHERE template = ? ORDER BY most, job.name`,
+     WHERE template = ${NAME} ORDER BY most, job.name`,
   );
   const toRecord = (row: JobRow): JobRecord => ({
     revision: revisions.read(row.revision_id),

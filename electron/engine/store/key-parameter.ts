@@ -6,3 +6,6 @@
  * in place of 7, changing one 13 in place of 0.7. What is cast is not looked at.
  */
 export const KEY = 'CAST(? AS INTEGER)';
+
+/** The same for a name. */
+export const NAME = 'CAST(? AS TEXT)';

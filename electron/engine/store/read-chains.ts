@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Dependency } from '#engine/core/dependency.ts';
 import type { LiveRun, RunKey, TriggerKey } from '#engine/core/live-run.ts';
-import { KEY } from '#engine/store/key-parameter.ts';
+import { KEY, NAME } from '#engine/store/key-parameter.ts';
 import type { RunRow } from '#engine/store/run-row.ts';
 import { LIVE_RUNS, RUN_COLUMNS } from '#engine/store/run-row.ts';
 
@@ -19,7 +19,7 @@ export function createChainReads(database: Database, toRun: (row: RunRow) => Liv
   );
   const waitingFor = database.prepare<[string], RunRow>(
     `SELECT ${RUN_COLUMNS} FROM dependency CROSS JOIN ${LIVE_RUNS}
-     WHERE dependency.job = ? AND dependency.met_by IS NULL AND live_run.run_id = dependency.run_id
+     WHERE dependency.job = ${NAME} AND dependency.met_by IS NULL AND live_run.run_id = dependency.run_id
        AND ${IS_WAITING} ORDER BY dependency.run_id`,
   );
   const ofTrigger = database.prepare<[TriggerKey], RunRow>(

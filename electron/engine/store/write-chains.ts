@@ -4,7 +4,7 @@ import { isCaused } from '#shared/domain/trigger.ts';
 import type { DependenciesNoted, DependencyMet } from '#engine/core/change.ts';
 import { causesOf } from '#engine/core/dependency.ts';
 import type { TriggerKey } from '#engine/core/live-run.ts';
-import { KEY } from '#engine/store/key-parameter.ts';
+import { KEY, NAME } from '#engine/store/key-parameter.ts';
 
 /** Writes what a run was made after, and what it waits for. */
 export function createDependencyWriter(database: Database) {
@@ -12,7 +12,7 @@ export function createDependencyWriter(database: Database) {
     'INSERT INTO dependency (run_id, job, demand, met_by) VALUES (?, ?, ?, ?)',
   );
   const meet = database.prepare(
-    `UPDATE dependency SET met_by = ? WHERE run_id = ${KEY} AND job = ?`,
+    `UPDATE dependency SET met_by = ? WHERE run_id = ${KEY} AND job = ${NAME}`,
   );
   return {
     note({ runKey, dependencies }: DependenciesNoted): null {
