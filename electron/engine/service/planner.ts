@@ -49,10 +49,10 @@ const LOOK_EVERY_MS = 1_000;
 const LOOK_IDLE_MS = 30_000;
 /** More than this many due triggers or runs are spread over several turns. */
 const BATCH = 500;
-/** Missed runs of different triggers start `SPACING_MS` apart, and all that are found at once within this time. */
-const CATCH_UP_MS = 60_000;
 /** So are triggers that take longer than this to decide: those that are decided start before the others are. */
 const SLICE_MS = 3;
+/** Missed runs of different triggers start `SPACING_MS` apart, and all that are found at once within this time. */
+const CATCH_UP_MS = 60_000;
 
 export function createPlanner(deps: PlannerDeps): Planner {
   const { store, turns, clock } = deps;
