@@ -25,7 +25,8 @@ describe.skipIf(browser.path === null)(
       const page = await desk.open('/');
       await page.getByText('failure group').first().waitFor();
       await press(page, 'g', 'f');
-      await page.getByText('is no mail address').first().waitFor();
+      const groups = page.getByRole('grid', { name: 'Groups of failures' });
+      await groups.getByText('is no mail address').first().waitFor();
       await press(page, 'j', 'Enter');
       await seeWhy(page);
       await press(page, 'e');
