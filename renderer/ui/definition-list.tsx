@@ -1,8 +1,13 @@
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 
+export interface Fact {
+  readonly term: string;
+  readonly value: ReactNode;
+}
+
 export interface DefinitionListProps {
-  readonly items: readonly { readonly term: string; readonly value: ReactNode }[];
+  readonly items: readonly Fact[];
 }
 
 /** Terms in grey at the left, what they are at the right. */

@@ -37,7 +37,7 @@ export function AttemptStrip({ run, chosen, onChoose }: AttemptStripProps) {
   );
 
   return (
-    <section aria-label="Attempts on a time axis" className="px-5">
+    <section aria-label="Attempts on a time axis" className="shrink-0 px-5">
       <div className="flex items-baseline justify-between">
         <h2 className="font-semibold">
           Attempts{' '}

@@ -10,12 +10,16 @@ import { Moment } from '#renderer/parts/moment.tsx';
 import { RequestLine } from '#renderer/parts/request-line.tsx';
 import { useRunDefinitions } from '#renderer/parts/run-actions/use-run-definitions.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import type { Fact } from '#renderer/ui/definition-list.tsx';
 import { DefinitionList } from '#renderer/ui/definition-list.tsx';
+import { FactLine } from '#renderer/ui/fact-line.tsx';
 import { tell } from '#renderer/ui/toasts.tsx';
 
 /** What was asked for: the request and its effect at the left, how it came about at the right. */
 export function RequestCard({ run }: { readonly run: Run }) {
   const input = JSON.stringify(run.input);
+  const facts = howItCame(run);
+  const setting = useRunSetting(run);
   // The body of a request is most often just its input.
   const isInRequest = run.requestLine.replaceAll(' ', '').includes(input.replaceAll(' ', ''));
   const copy = () =>
@@ -23,10 +27,12 @@ export function RequestCard({ run }: { readonly run: Run }) {
   return (
     <section
       aria-label="Request"
-      className="mx-5 grid grid-cols-1 rounded-panel border border-line @4xl:grid-cols-[minmax(0,1fr)_minmax(0,540px)]"
+      className="mx-5 grid shrink-0 grid-cols-1 rounded-panel border border-line @4xl:grid-cols-[minmax(0,1fr)_minmax(0,540px)]"
     >
-      <div className="flex min-w-0 flex-col gap-2 border-b border-line px-4 py-3.5 @4xl:border-r @4xl:border-b-0">
-        <RequestLine method={run.method} requestLine={run.requestLine} isWhole />
+      <div className="flex min-w-0 flex-col gap-2 border-b border-line px-4 py-3.5 short:gap-1 short:py-2.5 @4xl:border-r @4xl:border-b-0">
+        <div className="short:[&_.machine]:line-clamp-1">
+          <RequestLine method={run.method} requestLine={run.requestLine} isWhole />
+        </div>
         <div className="flex items-end justify-between gap-3">
           <div className="flex min-w-0 flex-col gap-2">
             <p className="text-effect">
@@ -48,15 +54,18 @@ export function RequestCard({ run }: { readonly run: Run }) {
           </span>
         </div>
       </div>
-      <div className="grid grid-cols-2 gap-x-4 px-4 py-3.5">
-        <DefinitionList items={howItCame(run)} />
-        <RunSetting run={run} />
+      <div className="hidden grid-cols-2 gap-x-4 px-4 py-3.5 @4xl:grid">
+        <DefinitionList items={facts} />
+        <DefinitionList items={setting} />
+      </div>
+      <div className="px-4 py-2 @4xl:hidden">
+        <FactLine items={[...facts, ...setting]} />
       </div>
     </section>
   );
 }
 
-function howItCame(run: Run) {
+function howItCame(run: Run): readonly Fact[] {
   const retriggerOf = run.retriggerOf;
   return [
     { term: 'Origin', value: originText(run) },
@@ -110,37 +119,33 @@ function originText({ origin, coalescedCount }: Run): string {
   return `${ORIGINS[origin]}${merged}`;
 }
 
-function RunSetting({ run }: { readonly run: Run }) {
+function useRunSetting(run: Run): readonly Fact[] {
   const { job, old } = useRunDefinitions(run);
   const current = job?.revision ?? run.revision;
   const definition = (current === run.revision ? job : old)?.definition;
-  return (
-    <DefinitionList
-      items={[
-        {
-          term: 'Revision',
-          value: (
-            <>
-              {run.revision} as it ran{' '}
-              <span className="text-text-3">
-                {current === run.revision ? 'is current' : `current is ${current}`}
-              </span>
-            </>
-          ),
-        },
-        { term: 'Attempts', value: `${run.attemptCount} of at most ${run.maxAttempts}` },
-        { term: 'Keys', value: <Keys run={run} definition={definition} /> },
-        {
-          term: 'Idem. key',
-          value: (
-            <span className="machine" title={run.idempotencyKey}>
-              {run.idempotencyKey}
-            </span>
-          ),
-        },
-      ]}
-    />
-  );
+  return [
+    {
+      term: 'Revision',
+      value: (
+        <>
+          {run.revision} as it ran{' '}
+          <span className="text-text-3">
+            {current === run.revision ? 'is current' : `current is ${current}`}
+          </span>
+        </>
+      ),
+    },
+    { term: 'Attempts', value: `${run.attemptCount} of at most ${run.maxAttempts}` },
+    { term: 'Keys', value: <Keys run={run} definition={definition} /> },
+    {
+      term: 'Idem. key',
+      value: (
+        <span className="machine" title={run.idempotencyKey}>
+          {run.idempotencyKey}
+        </span>
+      ),
+    },
+  ];
 }
 
 function Keys(props: { readonly run: Run; readonly definition: Job['definition'] | undefined }) {

@@ -108,14 +108,14 @@ function LoadedRun({ run }: { readonly run: Run }) {
         </span>
       }
     >
-      <div className="@container grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(220px,1fr)] overflow-auto">
-        <div className="flex flex-col gap-4 pt-4">
+      <div className="@container grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,auto)_minmax(240px,1fr)] short:grid-rows-[minmax(0,auto)_minmax(190px,1fr)]">
+        <div className="flex min-h-0 flex-col gap-4 overflow-auto pt-4 pb-3 short:gap-2.5 short:pt-3 short:pb-1">
           <Verdict run={run} actions={actions} />
           <RequestCard run={run} />
           <AttemptStrip run={run} chosen={attempt} onChoose={choose} />
           <AttemptTable run={run} chosen={attempt} onChoose={choose} />
         </div>
-        <div className="mt-3 grid min-h-0 grid-cols-[minmax(0,1fr)_280px] border-t border-line @5xl:grid-cols-[minmax(0,1fr)_384px]">
+        <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_280px] border-t border-line @5xl:grid-cols-[minmax(0,1fr)_384px]">
           <RunTabs run={run} attempt={attempt} />
           <WhyPanel run={run} actions={actions} />
         </div>

@@ -7,9 +7,10 @@ import { toColumns, verticalReach } from '#renderer/features/today/throughput-co
 import { ThroughputLabels } from '#renderer/features/today/throughput-labels.tsx';
 import { countOf } from '#renderer/lib/count-of.ts';
 import { formatClock } from '#renderer/lib/format-instant.ts';
-import { useWidth } from '#renderer/ui/use-width.ts';
+import { useSize } from '#renderer/ui/use-size.ts';
 
-const PLOT_HEIGHT = 148;
+/** What stands above and below the plot, in pixels. */
+const LABELS_HEIGHT = 36;
 const GAP = 2.4;
 
 export interface ThroughputChartProps {
@@ -19,7 +20,7 @@ export interface ThroughputChartProps {
 }
 
 export function ThroughputChart({ throughput, since }: ThroughputChartProps) {
-  const [ref, width] = useWidth();
+  const [ref, { width, height }] = useSize();
   const columns = toColumns(throughput);
   const [down, up] = verticalReach(columns);
   const isOld = (column: ThroughputColumn) => column.at + throughput.bucketMs <= since;
@@ -34,7 +35,7 @@ export function ThroughputChart({ throughput, since }: ThroughputChartProps) {
         <div className="absolute top-4.5 left-0">
           <BarChart
             width={width}
-            height={PLOT_HEIGHT}
+            height={Math.max(0, height - LABELS_HEIGHT)}
             data={columns}
             margin={NO_MARGIN}
             stackOffset="sign"

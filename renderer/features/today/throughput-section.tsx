@@ -29,8 +29,8 @@ export function ThroughputSection({ since, areWordsThere }: ThroughputSectionPro
     }),
   );
   return (
-    <div className="border-b border-line px-5 pt-3.5 pb-2">
-      <div className="h-46">
+    <div className="border-b border-line px-5 pt-3.5 pb-2 short:pt-2">
+      <div className="h-46 short:h-34">
         {isPainted && data !== undefined && (
           <Suspense fallback={null}>
             <ThroughputChart throughput={data} since={since} />

@@ -23,7 +23,7 @@ export function Truth({ failures, retries }: TruthProps) {
   const navigate = useNavigate();
   const count = failures.retries.length;
   return (
-    <div className="flex flex-wrap items-end gap-x-6 gap-y-3 px-5 pt-5">
+    <div className="flex flex-wrap items-start gap-x-6 gap-y-3 px-5 pt-5 short:pt-3.5">
       <div className="min-w-0 grow basis-120">
         <Sentence failures={failures} />
         <RunCounts since={failures.since} />
@@ -77,7 +77,7 @@ function Sentence({ failures }: { readonly failures: TodayFailures }) {
     planned.data !== undefined && <WhatComes first={planned.data.upcoming[0]} />,
   ].filter((clause) => clause !== false);
   return (
-    <p className="text-lead tracking-[-0.012em] text-text-2 first-letter:uppercase">
+    <p className="text-lead tracking-[-0.012em] text-pretty text-text-2 first-letter:uppercase">
       {clauses.map((clause, index) => (
         <Fragment key={index}>
           {index > 0 && ', '}

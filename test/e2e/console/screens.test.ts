@@ -146,7 +146,26 @@ describe.skipIf(browser.path === null)(`every screen${whereThereIsABrowser}`, ()
       expect(desk.takeComplaints().filter((text) => !REFUSALS.test(text))).toEqual([]);
     });
   });
+
+  test('a failed run shows what it said and why without being scrolled, in the smallest window', async () => {
+    const page = await desk.open('/failures', { width: 1024, height: 700 });
+    await openFailedMail(page);
+    const said = page.getByRole('log').getByText('is no mail address');
+    const why = page.getByRole('complementary', { name: 'Why' }).getByText('Not retried:');
+    const attempt = page.getByRole('button', { name: 'Attempt 1' });
+    for (const part of [said, why, attempt]) {
+      await part.waitFor();
+      expect(await part.evaluate(IS_IN_SIGHT)).toBe(true);
+    }
+  });
 });
+
+/** Of an element: nothing that scrolls or lies above hides the middle of it. */
+const IS_IN_SIGHT = `(element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const there = document.elementFromPoint(left + width / 2, top + height / 2);
+  return there !== null && (element.contains(there) || there.contains(element));
+}`;
 
 /** By how many pixels the page is wider than its window. */
 function overflowOf(page: Page): Promise<unknown> {
