@@ -20,6 +20,7 @@ import { createJobCommands } from '#engine/service/job-commands.ts';
 import { createJournalHub } from '#engine/service/journal-hub.ts';
 import { createKeySource } from '#engine/service/key-source.ts';
 import { createPauseCommands } from '#engine/service/pause-commands.ts';
+import { createPinCommands } from '#engine/service/pin-commands.ts';
 import { createPlanner } from '#engine/service/planner.ts';
 import type { ReadyLanes } from '#engine/service/ready-lanes.ts';
 import { createReadyLanes } from '#engine/service/ready-lanes.ts';
@@ -117,6 +118,7 @@ export function composeEngine(parts: EngineParts) {
     jobs: createJobCommands({ store, keys, planner }),
     pauses: createPauseCommands({ store, planner }),
     runs: createRunCommands({ store, active, keys, inputSchemas }),
+    pins: createPinCommands(store),
     explainer: createExplainer({ store, active, dispatcher, workers }),
     about: { ...about, workers, startedAt: clock.wallNow() },
     requestStop: parts.onStopRequested,

@@ -15,6 +15,7 @@ export function formatRun(run: Run, terminal: Terminal): string {
     ['origin', originOf(run)],
     ['lineage', lineageOf(run)],
     ['input', JSON.stringify(run.input)],
+    ['pinned', pinOf(run, terminal)],
     ['edited', run.inputDiff === null ? null : formatDifferences(run.inputDiff)],
     ...instantLines(run, terminal),
     ['key', run.idempotencyKey],
@@ -59,6 +60,11 @@ function nominalTimeOf(run: Run, terminal: Terminal): string | null {
 function originOf({ origin, actor, reason }: Run): string {
   const who = actor === null ? '' : ` by ${actor}`;
   return withDetail(origin + who, reason);
+}
+
+function pinOf({ pinned }: Run, terminal: Terminal): string | null {
+  if (pinned === null) return null;
+  return withDetail(`${formatInstant(pinned.at, terminal)} by ${pinned.by}`, pinned.reason);
 }
 
 function lineageOf({ retriggerOf, rootRun, supersededBy }: Run): string | null {

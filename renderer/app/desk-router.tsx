@@ -80,6 +80,7 @@ const runsSearch = readingOf({
   sinceAgoMs: wholeNumber,
   until: wholeNumber,
   isLate: flag,
+  isPinned: flag,
 });
 
 const runs = createRoute({

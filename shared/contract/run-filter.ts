@@ -59,6 +59,8 @@ export const runFilterSchema = z.strictObject({
   until: instant.optional(),
   /** Ready for longer than a minute, and still not started. */
   isLate: z.boolean().optional(),
+  /** Kept for good because somebody said so. */
+  isPinned: z.boolean().optional(),
 });
 export type RunFilter = z.infer<typeof runFilterSchema>;
 

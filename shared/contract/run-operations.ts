@@ -109,6 +109,12 @@ export const runOperations = {
     .input(runCommand)
     .output(aRun),
   release: command('/runs/{run}/release', 'Ends its being held').input(runCommand).output(aRun),
+  pin: command('/runs/{run}/pin', 'Keeps it for good: it is never deleted')
+    .input(runCommand)
+    .output(aRun),
+  unpin: command('/runs/{run}/unpin', 'Lets it be deleted like any other')
+    .input(runCommand)
+    .output(aRun),
   resolve: command('/runs/{run}/resolve', 'Says what a run of unknown outcome came to')
     .input(runCommand.extend({ as: z.enum(['succeeded', 'failed', 'ready']) }))
     .output(aRun),

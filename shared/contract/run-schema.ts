@@ -102,6 +102,8 @@ export const runSchema = z.object({
   reason: z.string().nullable(),
   /** Why it is in the state it is in, where there is more to say than the state itself. */
   message: z.string().nullable(),
+  /** Kept for good, whatever is said about deleting runs; `null` if nobody said so. */
+  pinned: z.object({ at: instant, by: z.string(), reason: z.string().nullable() }).nullable(),
   /** Ascending by number. */
   attempts: z.array(attemptSchema),
 });

@@ -7,7 +7,7 @@ import { formatDuration } from '#shared/lib/duration.ts';
 /** The text that `parseRunFilter` reads back as the same filter. */
 export function formatRunFilter(filter: RunFilter): string {
   const { state, job, method, origin, attempts, durationMs, since, sinceAgoMs, until } = filter;
-  const { error, fingerprint, isLate, input = [], text } = filter;
+  const { error, fingerprint, isLate, isPinned, input = [], text } = filter;
   const terms = [
     state && `state:${state.join(',')}`,
     job && `job:${job}`,
@@ -21,6 +21,7 @@ export function formatRunFilter(filter: RunFilter): string {
     error !== undefined && `error:${quoteValue(error)}`,
     fingerprint && `fingerprint:${fingerprint}`,
     isLate !== undefined && `late:${isLate ? 'yes' : 'no'}`,
+    isPinned !== undefined && `is:${isPinned ? 'pinned' : 'unpinned'}`,
     ...input.map(({ path, value }) => `${INPUT_PREFIX}${path}:${quoteValue(value)}`),
     ...toSearchWords(text ?? '').map(quoteWord),
   ];

@@ -84,6 +84,7 @@ const EXAMPLES: Readonly<Record<FilterField, string>> = {
   error: 'error:"connection refused"',
   fingerprint: 'fingerprint:4f1c09aa',
   late: 'late:yes or late:no',
+  is: 'is:pinned or is:unpinned',
 };
 
 const JOB_PATTERN = /^[0-9A-Za-z_*-]{1,64}$/;
@@ -131,6 +132,10 @@ const READERS: Readonly<Record<FilterField, (value: string) => ReadTerm | null>>
   late: (value) => {
     if (value !== 'yes' && value !== 'no') return null;
     return { isLate: value === 'yes' };
+  },
+  is: (value) => {
+    if (value !== 'pinned' && value !== 'unpinned') return null;
+    return { isPinned: value === 'pinned' };
   },
 };
 

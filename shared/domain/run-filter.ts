@@ -36,6 +36,8 @@ export interface RunFilter {
   readonly until?: number | undefined;
   /** Ready for longer than a minute, and still not started. */
   readonly isLate?: boolean | undefined;
+  /** Kept for good because somebody said so. */
+  readonly isPinned?: boolean | undefined;
 }
 
 export interface InputValue {
@@ -58,6 +60,7 @@ export const FILTER_FIELDS = [
   'error',
   'fingerprint',
   'late',
+  'is',
 ] as const;
 export type FilterField = (typeof FILTER_FIELDS)[number];
 

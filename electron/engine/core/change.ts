@@ -17,6 +17,7 @@ import type {
   TriggerKey,
 } from '#engine/core/live-run.ts';
 import type { Pause, PauseTarget } from '#engine/core/pause.ts';
+import type { RecordChange } from '#engine/core/record-change.ts';
 import type { WaitedFor } from '#engine/core/waited-for.ts';
 
 /**
@@ -36,6 +37,7 @@ export type Change =
   | RunMoved
   | RunMerged
   | RunCancelRequested
+  | RecordChange
   | AttemptStarted
   | AttemptMoved
   | AttemptEnded

@@ -1,6 +1,7 @@
 import type { Attempt, InputDiff, Run } from '#shared/contract/run-schema.ts';
 import type { LiveRun, RunKey } from '#engine/core/live-run.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
+import type { Pin } from '#engine/core/pin.ts';
 import { toIdempotencyKey, toRunId } from '#engine/core/run-identity.ts';
 
 /** What people see of a run beyond what decisions are made from. */
@@ -9,6 +10,7 @@ export interface RunTrimmings {
   readonly endedAt: number | null;
   readonly supersededBy: RunKey | null;
   readonly message: string | null;
+  readonly pinned: Pin | null;
   readonly attempts: Attempt[];
 }
 
@@ -57,5 +59,6 @@ export const NO_TRIMMINGS: RunTrimmings = {
   endedAt: null,
   supersededBy: null,
   message: null,
+  pinned: null,
   attempts: [],
 };

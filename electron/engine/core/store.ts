@@ -8,6 +8,7 @@ import type { Dependency } from '#engine/core/dependency.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { JobKey, JobRevision, LiveRun, RunKey, TriggerKey } from '#engine/core/live-run.ts';
 import type { Pause, PauseRecord, PauseTarget } from '#engine/core/pause.ts';
+import type { Pin } from '#engine/core/pin.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import type { ViewReader } from '#engine/core/view-reader.ts';
 
@@ -91,6 +92,8 @@ export interface DecisionReader {
   findRun(runKey: RunKey): LiveRun | null;
   /** Whether there is such a run; costs less than reading it. */
   hasRun(runKey: RunKey): boolean;
+  /** That a run is to be kept for good; `null` if nobody said so. */
+  findPin(runKey: RunKey): Pin | null;
   /** Every run that is ready, running or in `retry_wait`, by key. */
   activeRuns(): readonly LiveRun[];
   openAttempts(): readonly OpenAttempt[];

@@ -14,6 +14,7 @@ import type { JobKey, TriggerKey } from '#engine/core/live-run.ts';
 import { createChainReads } from '#engine/store/read-chains.ts';
 import type { PauseReader } from '#engine/store/read-pauses.ts';
 import { createPauseReader } from '#engine/store/read-pauses.ts';
+import { createPinReader } from '#engine/store/read-pins.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
 import { createRevisionReader } from '#engine/store/revision-reader.ts';
 import type { RunRow } from '#engine/store/run-row.ts';
@@ -146,6 +147,7 @@ function createRunReads(database: Database, revisions: RevisionReader) {
       const row = byKey.get(runKey);
       return row === undefined ? null : toRun(row);
     },
+    findPin: createPinReader(database),
     hasRun: (runKey: number) => present.get(runKey) !== undefined,
     dueRuns: (now: number, limit: number) => due.all(now, limit).map(toRun),
     activeRuns: () => active.all().map(toRun),

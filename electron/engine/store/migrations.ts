@@ -8,6 +8,7 @@ import { keyLimits } from '#engine/store/migrations/0007-key-limits.ts';
 import { waitedFor } from '#engine/store/migrations/0008-waited-for.ts';
 import { chains } from '#engine/store/migrations/0009-chains.ts';
 import { rollups } from '#engine/store/migrations/0010-rollups.ts';
+import { pins } from '#engine/store/migrations/0011-pins.ts';
 
 /** Forward only; the database's `user_version` is the number of migrations it has seen. */
 export const MIGRATIONS: readonly string[] = [
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly string[] = [
   waitedFor,
   chains,
   rollups,
+  pins,
 ];

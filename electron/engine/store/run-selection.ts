@@ -7,6 +7,7 @@ import type { RunSource } from '#engine/store/run-source.ts';
 import {
   FINAL_OF_JOB,
   LIVE,
+  PINNED,
   WHOLE,
   WHOLE_BY_ORIGIN,
   WHOLE_OF_JOB,
@@ -43,8 +44,9 @@ export function selectRuns(query: RunQuery, bounds: RunBounds): readonly RunSele
   const states = query.lateness?.isLate === true ? lateStates(query) : query.state;
   const { fingerprint, origin } = query;
   const isRare = origin !== undefined && origin !== 'schedule';
+  if (query.isPinned === true) return [wholeSelection(query, bounds, states, PINNED)];
   const isSplit = fingerprint !== undefined || bounds.areFewSince || (!isRare && states);
-  if (!isSplit) return [wholeSelection(query, bounds, states, isRare)];
+  if (!isSplit) return [wholeSelection(query, bounds, states, wholeSource(query, isRare))];
   const meant = states ?? RUN_STATES;
   const final = finalSources(query, bounds, meant.filter(isFinalRun));
   const live = meant.filter((state) => !isFinalRun(state));
@@ -60,14 +62,17 @@ function lateStates({ state }: RunQuery): readonly RunState[] {
   return state === undefined || state.includes('ready') ? ['ready'] : [];
 }
 
+function wholeSource({ jobKey }: RunQuery, isRare: boolean): RunSource {
+  if (isRare) return WHOLE_BY_ORIGIN;
+  return jobKey === undefined ? WHOLE : WHOLE_OF_JOB;
+}
+
 function wholeSelection(
   query: RunQuery,
   bounds: RunBounds,
   states: readonly RunState[] | undefined,
-  isRare: boolean,
+  source: RunSource,
 ): RunSelection {
-  const ofJob = query.jobKey === undefined ? WHOLE : WHOLE_OF_JOB;
-  const source = isRare ? WHOLE_BY_ORIGIN : ofJob;
   const conditions = conditionsOf(source, query, bounds);
   return { source, conditions: states ? [inStates(source, states), ...conditions] : conditions };
 }
@@ -120,7 +125,7 @@ function conditionsOf(source: RunSource, query: RunQuery, bounds: RunBounds): re
 /** What no index knows. */
 function conditionsOnContent(
   source: RunSource,
-  { attempts = {}, took, error, input = [], words = [] }: RunQuery,
+  { attempts = {}, took, error, input = [], words = [], isPinned }: RunQuery,
 ): readonly Condition[] {
   const jobName = `(SELECT name FROM job WHERE job.id = ${source.job})`;
   const searched = [jobName, 'run.request_line', 'run.input', source.message];
@@ -129,8 +134,13 @@ function conditionsOnContent(
     ...(took === undefined ? [] : within(source.tookMs, took, took.now)),
     ...(error === undefined ? [] : [holdsText([source.message], error)]),
     ...input.map(isInputValue),
+    ...(isPinned === false ? [isNotPinned(source)] : []),
     ...words.map((word) => holdsText(searched, word)),
   ];
+}
+
+function isNotPinned({ key }: RunSource): Condition {
+  return { sql: `NOT EXISTS (SELECT 1 FROM pin WHERE pin.run_id = ${key})`, values: [] };
 }
 
 function within(

@@ -91,6 +91,13 @@ export const WHOLE: RunSource = {
   isReadySince: `coalesce(live_run.state = 'ready' AND live_run.ready_at < ${KEY}, 0)`,
 };
 
+/** Live and final runs that are pinned: a small table. */
+export const PINNED: RunSource = {
+  ...WHOLE,
+  from: `pin CROSS JOIN run ON run.id = pin.run_id ${REST}`,
+  key: 'pin.run_id',
+};
+
 export const WHOLE_OF_JOB: RunSource = { ...WHOLE, from: `run INDEXED BY run_by_job ${REST}` };
 
 export const WHOLE_BY_ORIGIN: RunSource = {

@@ -9,6 +9,7 @@ import type { RevisionReader } from '#engine/store/revision-reader.ts';
 import type { RunRow } from '#engine/store/run-row.ts';
 import { ALL_RUNS, RUN_COLUMNS, toRunFacts } from '#engine/store/run-row.ts';
 import { createAttemptLookup, createAttemptReader } from '#engine/store/view-attempts.ts';
+import { createPinReader } from '#engine/store/read-pins.ts';
 import { createChainView } from '#engine/store/view-chains.ts';
 import { KEY } from '#engine/store/key-parameter.ts';
 
@@ -22,6 +23,7 @@ export function createRunViews(
   revisions: RevisionReader,
 ): RunViews {
   const attempts = createAttemptReader(database, identity);
+  const pinOf = createPinReader(database);
   const finder = createRunFinder(database);
   const select = `SELECT ${RUN_COLUMNS} FROM ${ALL_RUNS}`;
   const byKey = database.prepare<[RunKey], RunRow>(`${select} WHERE run.id = ${KEY}`);
@@ -35,6 +37,7 @@ export function createRunViews(
       endedAt: row.ended_at,
       supersededBy: row.superseded_by,
       message: row.message,
+      pinned: pinOf(row.id),
       attempts: attempts(row.id),
     });
   }

@@ -7,6 +7,7 @@ import { createJobWriter } from '#engine/store/write-jobs.ts';
 import { createJournalWriter } from '#engine/store/write-journal.ts';
 import { createDependencyWriter } from '#engine/store/write-chains.ts';
 import { createPauseWriter } from '#engine/store/write-pauses.ts';
+import { createPinWriter } from '#engine/store/write-pins.ts';
 import { createRunWriter } from '#engine/store/write-runs.ts';
 import { createTimeWriter } from '#engine/store/write-times.ts';
 
@@ -26,6 +27,7 @@ export function createChangeWriter(
   const times = createTimeWriter(database, journal);
   const dependencies = createDependencyWriter(database);
   const pauses = createPauseWriter(database, journal);
+  const pins = createPinWriter(database, journal);
   const runs = createRunWriter(database, journal, endings);
 
   function writeOne(change: Change, now: number): JournalEvent | null {
@@ -54,6 +56,10 @@ export function createChangeWriter(
         return runs.merge(change, now);
       case 'run_cancel_requested':
         return runs.requestCancel(change, now);
+      case 'run_pinned':
+        return pins.pin(change, now);
+      case 'run_unpinned':
+        return pins.unpin(change, now);
       case 'attempt_started':
         return runs.startAttempt(change, now);
       case 'attempt_moved':

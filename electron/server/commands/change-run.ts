@@ -4,7 +4,7 @@ import { Option } from 'commander';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { InstanceClient } from '#server/instance-client.ts';
 import type { JsonOption } from '#server/print-answer.ts';
-import { JSON_OPTION } from '#server/print-answer.ts';
+import { JSON_OPTION, printAnswer } from '#server/print-answer.ts';
 import { printable } from '#server/printable.ts';
 import type { ProgramHost } from '#server/program-host.ts';
 import type { ReasonOption } from '#server/reason-option.ts';
@@ -69,6 +69,18 @@ export function addChangeRunCommands(program: Command, host: ProgramHost): void 
   add('release', 'let a held run go on', (client, command) => client.runs.release(command)).option(
     ...REASON_OPTION,
   );
+  add(
+    'pin',
+    'keep a run for good: it is never deleted with the old ones',
+    (client, command) => client.runs.pin(command),
+    reportPinned('is pinned: it is kept until it is unpinned'),
+  ).option('--reason <text>', 'why it is to be kept');
+  add(
+    'unpin',
+    'let a pinned run be deleted like any other',
+    (client, command) => client.runs.unpin(command),
+    reportPinned('is not pinned any more: it is kept as long as others of its job'),
+  ).option(...REASON_OPTION);
   add('resolve', 'say what happened to a run whose outcome is unknown', resolve)
     .addOption(
       new Option(
@@ -101,6 +113,13 @@ const reportCancelled: Report = async (client, host, options, changed) => {
   const { sentence } = await client.runs.explain({ run: id });
   host.terminal.print(`${id}  ${printable(sentence)}`);
 };
+
+const reportPinned =
+  (sentence: string): Report =>
+  (_client, host, options, { run }) => {
+    printAnswer(host, options, run, () => `${run.id} ${sentence}.`);
+    return Promise.resolve();
+  };
 
 function addCommand(
   program: Command,

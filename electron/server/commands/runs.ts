@@ -45,6 +45,7 @@ const FILTER_HELP = `
 A filter is made of words, each of which has to stand in the job, the request line, the input or the error, and of
   state:failed,retry_wait   job:backup*   method:POST   origin:retrigger   attempts:>1   dur:>10m
   since:12h   until:2026-11-24T08:00Z   error:"connection refused"   input.customer:42   late:yes
+  is:pinned
 `;
 
 /** The shell has taken the quotes around a word with blanks away. */

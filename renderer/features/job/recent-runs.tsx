@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { usePreferences } from '#renderer/data/preferences.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
+import { PinMark } from '#renderer/parts/pin-mark.tsx';
 import { RequestLine } from '#renderer/parts/request-line.tsx';
 import { RunDuration } from '#renderer/parts/run-duration.tsx';
 import { RunStateWord } from '#renderer/parts/state-word.tsx';
@@ -103,9 +104,12 @@ function RunRow(props: {
       className={isChosen ? 'bg-selected shadow-[-2px_0_var(--now)]' : 'hover:bg-hover'}
     >
       <td className={cell}>
-        <Link to="/runs/$run" params={{ run: run.id }} tabIndex={-1} title={`Run ${run.id}`}>
-          <RunStateWord state={run.state} />
-        </Link>
+        <span className="flex items-center gap-1.5">
+          <Link to="/runs/$run" params={{ run: run.id }} tabIndex={-1} title={`Run ${run.id}`}>
+            <RunStateWord state={run.state} />
+          </Link>
+          <PinMark pinned={run.pinned} />
+        </span>
       </td>
       <td className={cell}>
         <RequestLine method={run.method} requestLine={run.requestLine} />

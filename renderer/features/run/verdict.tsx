@@ -1,10 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { ArrowRight, Ban, CircleHelp, Hand, Pencil, Play, RotateCw } from 'lucide-react';
+import {
+  ArrowRight,
+  Ban,
+  CircleHelp,
+  Hand,
+  Pencil,
+  Pin,
+  PinOff,
+  Play,
+  RotateCw,
+} from 'lucide-react';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
+import { PinNote } from '#renderer/features/run/pin-note.tsx';
 import { useWhyNotRetried } from '#renderer/features/run/use-why-not-retried.ts';
 import { verdictOf } from '#renderer/features/run/verdict-sentence.ts';
 import { formatDurationText } from '#renderer/lib/duration-parts.ts';
@@ -53,6 +64,7 @@ export function Verdict({ run, actions }: { readonly run: Run; readonly actions:
             </p>
             {successor !== null && <SuccessorNote run={run} successor={successor} />}
             <p className="text-text-2">{`${detail}${medianText}`.trim()}</p>
+            <PinNote run={run} />
           </div>
         </div>
         <VerdictButtons run={run} actions={actions} successor={successor} />
@@ -91,6 +103,20 @@ function VerdictButtons(props: {
       {refusalOfCancel(run) === null && (
         <Button icon={<Ban size={14} />} onClick={actions.cancel}>
           Cancel run
+        </Button>
+      )}
+      {run.pinned === null ? (
+        <Button icon={<Pin size={14} />} onClick={actions.pin}>
+          Pin
+        </Button>
+      ) : (
+        <Button
+          icon={<PinOff size={14} />}
+          onClick={actions.unpin}
+          disabled={isDisabled}
+          title={title}
+        >
+          Unpin
         </Button>
       )}
       {refusalOfHold(run) === null && (

@@ -17,6 +17,7 @@ const CHIPS = [
   'input',
   'fingerprint',
   'isLate',
+  'isPinned',
 ] as const satisfies readonly (keyof RunFilter)[];
 
 export interface FilterChipsProps {

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { joinClasses } from '#renderer/lib/join-classes.ts';
 import { Moment } from '#renderer/parts/moment.tsx';
+import { PinMark } from '#renderer/parts/pin-mark.tsx';
 import { RequestLine } from '#renderer/parts/request-line.tsx';
 import { RunDuration } from '#renderer/parts/run-duration.tsx';
 import { markOfRun, StateMark } from '#renderer/parts/state-mark.tsx';
@@ -30,19 +31,22 @@ export function runColumns(medians: ReadonlyMap<string, number>): readonly Table
     },
     {
       ...{ key: 'job', title: 'Job', width: 'minmax(108px,0.4fr)' },
-      cell: ({ id, job, state }) => (
-        <Link
-          to="/runs/$run"
-          params={{ run: id }}
-          tabIndex={-1}
-          title={job}
-          className={joinClasses(
-            'hover:underline',
-            state === 'succeeded' ? 'text-text-2' : 'font-medium',
-          )}
-        >
-          {job}
-        </Link>
+      cell: ({ id, job, state, pinned }) => (
+        <span className="flex min-w-0 items-center gap-1.5">
+          <Link
+            to="/runs/$run"
+            params={{ run: id }}
+            tabIndex={-1}
+            title={job}
+            className={joinClasses(
+              'truncate hover:underline',
+              state === 'succeeded' ? 'text-text-2' : 'font-medium',
+            )}
+          >
+            {job}
+          </Link>
+          <PinMark pinned={pinned} />
+        </span>
       ),
     },
     {

@@ -3,7 +3,7 @@ import type { Run } from '#shared/contract/run-schema.ts';
 
 /** A question that is asked before something is done to a run. */
 export interface RunDialog {
-  readonly kind: 'retrigger' | 'resolve' | 'cancel';
+  readonly kind: 'retrigger' | 'resolve' | 'cancel' | 'pin';
   readonly run: Run;
 }
 

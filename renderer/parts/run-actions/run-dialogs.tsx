@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { CancelDialog } from '#renderer/parts/run-actions/cancel-dialog.tsx';
+import { PinDialog } from '#renderer/parts/run-actions/pin-dialog.tsx';
 import { ResolveDialog } from '#renderer/parts/run-actions/resolve-dialog.tsx';
 import { RetriggerDialog } from '#renderer/parts/run-actions/retrigger-dialog.tsx';
 import { useRunDialog } from '#renderer/parts/run-actions/run-dialog-store.ts';
@@ -27,5 +28,7 @@ function OpenDialog(props: { readonly dialog: RunDialog; readonly onClose: () =>
       return <ResolveDialog run={run} onClose={onClose} />;
     case 'cancel':
       return <CancelDialog run={run} onClose={onClose} />;
+    case 'pin':
+      return <PinDialog run={run} onClose={onClose} />;
   }
 }

@@ -22,6 +22,8 @@ export interface RunActions {
   readonly hold: () => void;
   readonly release: () => void;
   readonly resolve: () => void;
+  readonly pin: () => void;
+  readonly unpin: () => void;
   /** One of them is under way, or none can be asked now. */
   readonly isAsking: boolean;
   /** Why nothing can be asked now. */
@@ -40,6 +42,8 @@ export function useRunActions(run: Run | null): RunActions {
   const retry = useInstanceCommand(client.runs.retry);
   const hold = useInstanceCommand(client.runs.hold);
   const release = useInstanceCommand(client.runs.release);
+  const unpin = useInstanceCommand(client.runs.unpin);
+  const commands = [retry, hold, release, unpin];
   const withRun = (action: (run: Run) => void) => () => {
     if (run !== null) action(run);
   };
@@ -62,19 +66,26 @@ export function useRunActions(run: Run | null): RunActions {
       release.ask({ run: id, reason: null }, () => tell(`${job} is released`)),
     ),
     resolve: withRun((chosen) => ask({ kind: 'resolve', run: chosen })),
+    pin: withRun((chosen) => ask({ kind: 'pin', run: chosen })),
+    unpin: withRun(({ id }) =>
+      unpin.ask({ run: id, reason: null }, () => tell(`Run ${id} is not pinned any more`)),
+    ),
   };
 
   return {
     ...actions,
     commands: toCommands(run, actions, retry.block),
-    isAsking: [retry, hold, release].some((one) => one.isAsking || one.block !== null),
+    isAsking: commands.some((one) => one.isAsking || one.block !== null),
     block: retry.block,
-    unanswered: [retry, hold, release].find(({ isUnanswered }) => isUnanswered) ?? null,
-    problem: [retry, hold, release].find(({ asked }) => asked?.run === run?.id)?.problem ?? null,
+    unanswered: commands.find(({ isUnanswered }) => isUnanswered) ?? null,
+    problem: commands.find(({ asked }) => asked?.run === run?.id)?.problem ?? null,
   };
 }
 
-type Actions = Pick<RunActions, 'retry' | 'edit' | 'cancel' | 'hold' | 'release' | 'resolve'>;
+type Actions = Pick<
+  RunActions,
+  'retry' | 'edit' | 'cancel' | 'hold' | 'release' | 'resolve' | 'pin' | 'unpin'
+>;
 
 const NONE_CHOSEN = 'No run is chosen.';
 
@@ -124,5 +135,14 @@ function toCommands(
       refusal: refusalBy(refusalOfResolve),
       run: actions.resolve,
     },
+    pinCommand(run, actions, block),
   ];
+}
+
+function pinCommand(run: Run | null, { pin, unpin }: Actions, block: string | null): DeskCommand {
+  const refusal = run === null ? NONE_CHOSEN : block;
+  const words = { group: 'Run', synonyms: 'keep', refusal } as const;
+  return (run?.pinned ?? null) === null
+    ? { ...words, id: 'run.pin', title: 'Pin this run', run: pin }
+    : { ...words, id: 'run.unpin', title: 'Unpin this run', run: unpin };
 }

@@ -39,6 +39,28 @@ export function describeChangedRuns(instance: InstanceUnderTest): void {
       expect(attempts.map(({ number }) => number)).toEqual([1, 2]);
     });
 
+    test('one that matters is pinned, found by it, and unpinned', async () => {
+      const { client } = instance;
+      const { id: run } = await trigger(instance, 'slow', { at: inAnHour() });
+      const { id: other } = await trigger(instance, 'slow', { at: inAnHour() });
+      const pinned = await client.runs.pin({ commandId: commandId(), run, reason: 'evidence' });
+      expect(pinned.run.pinned).toMatchObject({ by: pinned.run.actor, reason: 'evidence' });
+      const idsOf = async (isPinned: boolean) => {
+        const { runs } = await client.runs.list({ isPinned, state: ['scheduled'], limit: 1_000 });
+        return runs.map(({ id }) => id);
+      };
+      expect(await idsOf(true)).toEqual([run]);
+      const unpinned = await idsOf(false);
+      expect([run, other].map((each) => unpinned.includes(each))).toEqual([false, true]);
+      expect((await client.runs.count({ isPinned: true })).total).toBe(1);
+      const again = client.runs.pin({ commandId: commandId(), run });
+      expect((await refusalOf(again)).code).toBe('CONFLICT');
+      const { run: plain } = await client.runs.unpin({ commandId: commandId(), run });
+      expect(plain.pinned).toBeNull();
+      const never = client.runs.unpin({ commandId: commandId(), run });
+      expect((await refusalOf(never)).message).toBe('the run is not pinned');
+    });
+
     test('a retrigger is a new run that knows its origin, and what was edited', async () => {
       const original = await trigger(instance, 'slow', { at: inAnHour(), input: { of: 2 } });
       const { run } = await instance.client.runs.retrigger({

@@ -1,5 +1,5 @@
 import type { RuleFault } from '#test/faults/rule-fault.ts';
-import { DOMAIN, SERVICE, STORE, rulesOf } from '#test/faults/rule-fault.ts';
+import { CORE, DOMAIN, SERVICE, STORE, rulesOf } from '#test/faults/rule-fault.ts';
 
 const records = rulesOf('integration/semantics/records');
 const trouble = rulesOf('integration/semantics/trouble');
@@ -154,6 +154,13 @@ export const RECORD_RULE_FAULTS: readonly RuleFault[] = [
     `${SERVICE}/turns.ts`,
     'if (known.operation === null || known.operation === operation) return',
     'if (known.operation !== null) return',
+  ),
+  records(
+    'who pinned a run, and why',
+    'the reason of a pin is not kept',
+    `${CORE}/decide-pin.ts`,
+    'pin: { at: now, by: actor.name, reason: actor.reason }',
+    'pin: { at: now, by: actor.name, reason: null }',
   ),
   records(
     'who asked the engine to stop',

@@ -273,6 +273,25 @@ test('the id of a command stands for that command only', async () => {
   expect((await engine.client.jobs.get({ job: 'pay' })).job.paused).toBeNull();
 });
 
+test('who pinned a run, and why, stands in its history, and the pin outlives the engine', async () => {
+  const file = databaseFile();
+  const before = await startTestEngine({ file });
+  await before.apply(aPost('pay'));
+  const { id } = await before.trigger('pay');
+  await before.client.runs.pin({ ...command('ticket 4711'), run: id });
+  before.kill();
+  const engine = await startTestEngine({ file, clock: before.clock });
+  const { run } = await engine.client.runs.get({ run: id });
+  expect(run.pinned).toMatchObject({ by: 'tester', reason: 'ticket 4711' });
+  await engine.client.runs.unpin({ ...command('closed'), run: id });
+  const { events } = await engine.client.runs.history({ run: id });
+  const deeds = events.filter(({ type }) => type.endsWith('pinned'));
+  expect(deeds.map(({ type, actor, reason }) => [type, actor, reason])).toEqual([
+    ['run.pinned', 'tester', 'ticket 4711'],
+    ['run.unpinned', 'tester', 'closed'],
+  ]);
+});
+
 test('who asked the engine to stop, and why, is recorded before it does', async () => {
   const engine = await startTestEngine();
   const once = command('the machine is moved');

@@ -8,6 +8,7 @@ import type { InputSchemas } from '#engine/service/input-schemas.ts';
 import type { JobCommands } from '#engine/service/job-commands.ts';
 import type { JournalHub } from '#engine/service/journal-hub.ts';
 import type { PauseCommands } from '#engine/service/pause-commands.ts';
+import type { PinCommands } from '#engine/service/pin-commands.ts';
 import type { RunCommands } from '#engine/service/run-commands.ts';
 import type { Turns } from '#engine/service/turns.ts';
 
@@ -21,6 +22,7 @@ export interface RouterDeps {
   readonly jobs: JobCommands;
   readonly pauses: PauseCommands;
   readonly runs: RunCommands;
+  readonly pins: PinCommands;
   readonly explainer: Explainer;
   readonly inputSchemas: InputSchemas;
   /** The names of the builtins that jobs may ask for. */

@@ -67,7 +67,7 @@ function jobsOf(store: Store, job: string): Pick<RunQuery, 'jobKey' | 'jobKeys'>
 }
 
 function createRunCommandRoutes(deps: RouterDeps) {
-  const { runs } = deps;
+  const { runs, pins } = deps;
   const { command, runCommand } = createCommandCarrier(deps);
   return {
     trigger: r.trigger.handler(({ input, context }) =>
@@ -94,6 +94,12 @@ function createRunCommandRoutes(deps: RouterDeps) {
     ),
     release: r.release.handler(({ input, context }) =>
       runCommand(input, context, (turn, actor) => ({ run: runs.release(turn, input.run, actor) })),
+    ),
+    pin: r.pin.handler(({ input, context }) =>
+      runCommand(input, context, (turn, actor) => ({ run: pins.pin(turn, input.run, actor) })),
+    ),
+    unpin: r.unpin.handler(({ input, context }) =>
+      runCommand(input, context, (turn, actor) => ({ run: pins.unpin(turn, input.run, actor) })),
     ),
     resolve: r.resolve.handler(({ input, context }) =>
       runCommand(input, context, (turn, actor) => ({
