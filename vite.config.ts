@@ -16,6 +16,7 @@ export default defineConfig({
       input: {
         nightdesk: 'electron/server/nightdesk.ts',
         keeper: 'electron/engine/executors/process/keeper.ts',
+        'read-worker': 'electron/engine/read-worker.ts',
         'engine-process': 'electron/server/desktop/engine-process.ts',
       },
       output: {

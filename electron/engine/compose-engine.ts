@@ -4,6 +4,7 @@ import type { AttemptLogReader } from '#engine/core/attempt-log.ts';
 import type { AttemptToken, Executors } from '#engine/core/executor.ts';
 import type { Actor } from '#engine/core/live-run.ts';
 import type { Store } from '#engine/core/store.ts';
+import type { WindowReader } from '#engine/core/window-reader.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
 import { createActiveRuns } from '#engine/service/active-runs.ts';
 import { createAnswerPruner } from '#engine/service/answer-pruner.ts';
@@ -12,6 +13,7 @@ import type { Dispatcher } from '#engine/service/dispatcher.ts';
 import { createChains } from '#engine/service/chains.ts';
 import { createDispatcher } from '#engine/service/dispatcher.ts';
 import { createEvents } from '#engine/service/events.ts';
+import { createDirectReader } from '#engine/service/direct-reader.ts';
 import { createExplainer } from '#engine/service/explain.ts';
 import { createCauseFirer } from '#engine/service/fire-cause.ts';
 import { createInputSchemas } from '#engine/service/input-schemas.ts';
@@ -33,6 +35,8 @@ import { createTurns } from '#engine/service/turns.ts';
 /** Everything an engine meets the world through. */
 export interface EngineParts {
   readonly store: Store;
+  /** Reads the same database beside the engine; left out, the engine itself does. */
+  readonly windows?: WindowReader | undefined;
   readonly executors: Executors;
   /** The names that its executor of `builtin:` targets knows. */
   readonly builtins: readonly string[];
@@ -68,6 +72,7 @@ const DRAIN_MS = 3_000;
 /** Wires an engine from its parts. Nothing happens before `start`. */
 export function composeEngine(parts: EngineParts) {
   const { store, executors, clock, random, workers, bootId, about } = parts;
+  const windows = parts.windows ?? createDirectReader(store.view);
   const keys = createKeySource(store.read);
   const active = createActiveRuns();
   const lanes = createReadyLanes((run) => active.get(run.key) === run);
@@ -113,7 +118,7 @@ export function composeEngine(parts: EngineParts) {
   const answerPruner = createAnswerPruner(store, turns, clock);
   const inputSchemas = createInputSchemas();
   const router = createInstanceRouter({
-    ...{ store, turns, clock, active, hub, inputSchemas },
+    ...{ store, windows, turns, clock, active, hub, inputSchemas },
     ...{ logs: parts.logs, builtins: parts.builtins },
     jobs: createJobCommands({ store, keys, planner }),
     pauses: createPauseCommands({ store, planner }),
@@ -149,6 +154,7 @@ export function composeEngine(parts: EngineParts) {
       turns.close();
       hub.close();
       await closeExecutors(executors);
+      await windows.close();
       store.close();
     },
   };

@@ -12,6 +12,7 @@ import { createAttemptLogReader } from '#engine/executors/log/capped-log-reader.
 import { createCappedLog } from '#engine/executors/log/capped-log.ts';
 import { createProcessExecutor } from '#engine/executors/process/process-executor.ts';
 import { bootId } from '#engine/executors/process/process-identity.ts';
+import { createReadWorker } from '#engine/create-read-worker.ts';
 import { socketPathOf } from '#engine/socket-path.ts';
 import { createStore } from '#engine/store/create-store.ts';
 import { createSystemClock } from '#engine/system-clock.ts';
@@ -39,6 +40,7 @@ export function createEngine(options: EngineOptions): Engine {
   return composeEngine({
     ...{ workers, onStopRequested, onFatal, clock },
     store: createStore({ file, randomBytes: () => randomBytes(16) }),
+    windows: createReadWorker(file),
     executors: createExecutors(options, handlers, clock),
     builtins: Object.keys(handlers),
     logs: createAttemptLogReader(join(dataFolder, 'attempts')),

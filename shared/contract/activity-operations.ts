@@ -8,6 +8,7 @@ import {
 } from '#shared/contract/activity-schema.ts';
 import { occurrenceSchema } from '#shared/contract/job-schema.ts';
 import { asOfSeq, id, limit, query } from '#shared/contract/operation.ts';
+import { timelineSchema } from '#shared/contract/timeline-schema.ts';
 import { instant } from '#shared/contract/run-schema.ts';
 
 /** What happened and what will, over all jobs. */
@@ -23,6 +24,16 @@ export const activityOperations = {
       }),
     )
     .output(throughputSchema),
+  timeline: query('/activity/timeline', 'A span of all jobs as columns: past, present and to come')
+    .input(
+      z.strictObject({
+        from: instant,
+        to: instant,
+        /** How many bins of time can be told apart; what is more is counted together. */
+        columns: z.int().min(1).max(2_000).default(300),
+      }),
+    )
+    .output(timelineSchema),
   upcoming: query('/activity/upcoming', 'What will fire or start, earliest first')
     .input(z.strictObject({ until: instant.optional(), limit }))
     .output(z.object({ upcoming: z.array(upcomingSchema), asOfSeq })),

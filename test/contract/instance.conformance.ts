@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CONTRACT_VERSION } from '#shared/contract/version.ts';
+import { describeTimeline } from '#test/contract/conformance/timeline.ts';
 import { describeActivity } from '#test/contract/conformance/activity.ts';
 import { describeChangedRuns } from '#test/contract/conformance/changed-runs.ts';
 import type { ConformanceEngine } from '#test/contract/conformance/conformance-engine.ts';
@@ -56,6 +57,7 @@ export function describeInstance(name: string, bind: Bind): void {
     describeChangedRuns(instance);
     describeFilteredRuns(instance);
     describeActivity(instance);
+    describeTimeline(instance);
     describeRepeatedCommands(instance);
     describeDroppedConnections(instance);
     describeJournal(instance);

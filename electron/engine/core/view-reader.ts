@@ -10,6 +10,7 @@ import type { JournalEvent } from '#shared/contract/journal-schema.ts';
 import type { PauseView } from '#shared/contract/pause-operations.ts';
 import type { RunFilter } from '#shared/contract/run-filter.ts';
 import type { Attempt, Run, RunChain } from '#shared/contract/run-schema.ts';
+import type { Timeline } from '#shared/contract/timeline-schema.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { JobKey, RunKey } from '#engine/core/live-run.ts';
@@ -85,6 +86,17 @@ export interface ActivityViews {
   listMoved(since: number, limit: number): MovedInstant[];
 }
 
+export interface TimelineQuery {
+  readonly from: number;
+  readonly to: number;
+  readonly columns: number;
+  readonly now: number;
+}
+
+export interface TimelineViews {
+  viewTimeline(query: TimelineQuery): Timeline;
+}
+
 export interface FailureGroups {
   readonly groups: FailureGroup[];
   readonly histogramFrom: number;
@@ -113,4 +125,12 @@ export interface DeskViews {
 
 /** What people look at, in the contract's own form. */
 export interface ViewReader
-  extends RunViews, JobViews, PauseViews, ActivityViews, FailureViews, JournalViews, DeskViews {}
+  extends
+    RunViews,
+    JobViews,
+    PauseViews,
+    ActivityViews,
+    TimelineViews,
+    FailureViews,
+    JournalViews,
+    DeskViews {}

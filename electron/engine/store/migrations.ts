@@ -9,6 +9,7 @@ import { waitedFor } from '#engine/store/migrations/0008-waited-for.ts';
 import { chains } from '#engine/store/migrations/0009-chains.ts';
 import { rollups } from '#engine/store/migrations/0010-rollups.ts';
 import { pins } from '#engine/store/migrations/0011-pins.ts';
+import { longRuns } from '#engine/store/migrations/0012-long-runs.ts';
 
 /** Forward only; the database's `user_version` is the number of migrations it has seen. */
 export const MIGRATIONS: readonly string[] = [
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly string[] = [
   chains,
   rollups,
   pins,
+  longRuns,
 ];

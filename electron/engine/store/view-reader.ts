@@ -11,6 +11,7 @@ import { createPauseViews } from '#engine/store/view-pauses.ts';
 import { createRunViews } from '#engine/store/view-runs.ts';
 import { createThroughputView } from '#engine/store/view-throughput.ts';
 import { createTimeViews } from '#engine/store/view-times.ts';
+import { createTimelineView } from '#engine/store/view-timeline.ts';
 import { createUpcomingView } from '#engine/store/view-upcoming.ts';
 
 export function createViewReader(
@@ -18,16 +19,20 @@ export function createViewReader(
   identity: InstanceIdentity,
   revisions: RevisionReader,
 ): ViewReader {
+  const jobs = createJobViews(database, identity, revisions);
+  const upcoming = createUpcomingView(database, identity, revisions);
+  const journal = createJournalViews(database, identity);
   return {
     ...createRunViews(database, identity, revisions),
-    ...createJobViews(database, identity, revisions),
+    ...jobs,
     ...createOccurrenceViews(database, identity),
     ...createPauseViews(database),
     ...createThroughputView(database),
     ...createTimeViews(database),
-    ...createUpcomingView(database, identity, revisions),
+    ...upcoming,
+    ...createTimelineView(database, identity, { ...jobs, ...upcoming, ...journal }),
     ...createFailureViews(database, identity, revisions),
-    ...createJournalViews(database, identity),
+    ...journal,
     ...createDeskViews(database),
   };
 }

@@ -2,6 +2,7 @@ import type { Clock } from '#shared/lib/clock.ts';
 import type { AttemptLogReader } from '#engine/core/attempt-log.ts';
 import type { Actor } from '#engine/core/live-run.ts';
 import type { Store } from '#engine/core/store.ts';
+import type { WindowReader } from '#engine/core/window-reader.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
 import type { Explainer } from '#engine/service/explain.ts';
 import type { InputSchemas } from '#engine/service/input-schemas.ts';
@@ -15,6 +16,8 @@ import type { Turns } from '#engine/service/turns.ts';
 /** What operations are carried out with. */
 export interface RouterDeps {
   readonly store: Store;
+  /** Answers what looks at much of the history. */
+  readonly windows: WindowReader;
   readonly turns: Turns;
   readonly clock: Clock;
   readonly active: ActiveRuns;
