@@ -50,9 +50,9 @@ export const timelineSchema = z.object({
     job: wholes,
     startAt: z.array(instant),
     run: z.array(z.string().nullable()),
+    /** Of fires of a trigger that are closer together than this only the first is told. */
+    apartMs: z.int(),
   }),
-  /** Up to here the forecast is whole: of many fires only the first are told. */
-  forecastUntil: instant,
   asOfSeq,
 });
 export type Timeline = z.infer<typeof timelineSchema>;

@@ -7,6 +7,7 @@ import { PAUSE_RULE_FAULTS } from '#test/faults/rules/pause-rule-faults.ts';
 import { RECORD_RULE_FAULTS } from '#test/faults/rules/record-rule-faults.ts';
 import { RETRIGGERING_RULE_FAULTS } from '#test/faults/rules/retriggering-rule-faults.ts';
 import { RETRY_RULE_FAULTS } from '#test/faults/rules/retry-rule-faults.ts';
+import { TIMELINE_RULE_FAULTS } from '#test/faults/rules/timeline-rule-faults.ts';
 import { TIME_ZONE_RULE_FAULTS } from '#test/faults/rules/time-zone-rule-faults.ts';
 import type { RuleFault } from '#test/faults/rule-fault.ts';
 
@@ -20,6 +21,7 @@ export const RULE_FAULTS: readonly RuleFault[] = [
   ...PAUSE_RULE_FAULTS,
   ...RETRY_RULE_FAULTS,
   ...RETRIGGERING_RULE_FAULTS,
+  ...TIMELINE_RULE_FAULTS,
   ...TIME_ZONE_RULE_FAULTS,
   ...ACTIVITY_RULE_FAULTS,
 ];

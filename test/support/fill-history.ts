@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { ENDING_SPANS } from '#engine/store/count-endings.ts';
 import { createRandomSource } from '#test/simulation/random-source.ts';
 
 export interface HistoryOptions {
@@ -54,10 +55,12 @@ function createInserts(database: Database) {
        counted_attempts, granted_attempts, job_id, revision_id)
      VALUES (@key, @state, @endedAt, @readyAt, @startedAt, 1, 1, 0, @jobKey, @jobKey)`,
   );
-  const endings = database.prepare(
-    `INSERT INTO ending SELECT ended_at - ended_at % 600000, job_id, sum(state = 'succeeded'),
-       sum(state = 'failed'), sum(state NOT IN ('succeeded', 'failed'))
-     FROM outcome GROUP BY 1, 2`,
+  const endings = ENDING_SPANS.map(({ table, spanMs }) =>
+    database.prepare(
+      `INSERT INTO ${table} SELECT ended_at - ended_at % ${spanMs}, job_id,
+         sum(state = 'succeeded'), sum(state = 'failed'), sum(state NOT IN ('succeeded', 'failed'))
+       FROM outcome GROUP BY 1, 2`,
+    ),
   );
   return {
     job(id: number, at: number): void {
@@ -70,6 +73,6 @@ function createInserts(database: Database) {
       run.run(facts);
       outcome.run(facts);
     },
-    endings: () => void endings.run(),
+    endings: () => endings.forEach((insert) => insert.run()),
   };
 }

@@ -1,10 +1,10 @@
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** All that begin at ten minutes are whole tens of minutes, which is how endings are counted as they happen. */
+/** From ten minutes on each is a multiple of a span in which endings are counted as they happen. */
 const WIDTHS = [
   ...[1, 2, 5, 10, 20, 30].map((count) => count * MINUTE),
-  ...[1, 2, 3, 6, 12, 24, 48, 168].map((count) => count * HOUR),
+  ...[1, 2, 3, 6, 12, 24, 48, 72, 168].map((count) => count * HOUR),
 ];
 
 /** The narrowest bins of which at most `columns` cover a span. */

@@ -22,6 +22,14 @@ export const ENDING_SPANS = [
 ] as const;
 export const FINEST_SPAN_MS = ENDING_SPANS[0].spanMs;
 
+/** Of what is made for each table, that of the coarsest which spans of this length can be added up from. */
+export function coarsestFor<Source extends { readonly spanMs: number }>(
+  sources: readonly Source[],
+  lengthMs: number,
+): Source | undefined {
+  return sources.findLast(({ spanMs }) => lengthMs % spanMs === 0);
+}
+
 interface Counts {
   readonly spanAt: number;
   readonly jobKey: JobKey;

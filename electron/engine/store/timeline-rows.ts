@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import type { TimelineQuery } from '#engine/core/view-reader.ts';
-import { ENDING_SPAN_MS } from '#engine/store/count-endings.ts';
 import { KEY } from '#engine/store/key-parameter.ts';
 
 export interface BarRow {
@@ -14,14 +13,6 @@ export interface BarRow {
   readonly attempts: number;
 }
 
-export interface BinRow {
-  readonly jobKey: number;
-  readonly startAt: number;
-  readonly succeeded: number;
-  readonly failed: number;
-  readonly other: number;
-}
-
 type Span = Pick<TimelineQuery, 'from' | 'to'>;
 
 /** What took longer has an index of its own: of all others it is known how far behind a span they can end. */
@@ -29,8 +20,6 @@ const LONG_MS = 3_600_000;
 
 const ENDED = `SELECT run_id AS runKey, job_id AS jobKey, state, first_ready_at AS readyAt,
   first_started_at AS startedAt, ended_at AS endedAt, attempt_count AS attempts FROM outcome`;
-const COUNTS = `sum(state = 'succeeded') AS succeeded, sum(state = 'failed') AS failed,
-  sum(state NOT IN ('succeeded', 'failed')) AS other`;
 
 /** What a span of the timeline is made of, each found by an index on time. */
 export function createTimelineRows(database: Database, maxBars: number) {
@@ -61,7 +50,6 @@ export function createTimelineRows(database: Database, maxBars: number) {
        AND coalesce(first_started_at, first_ready_at, run.due_at) < ${KEY}
      ORDER BY live_run.run_id DESC LIMIT ?`,
   );
-  const bins = createBinRows(database);
 
   return {
     jobs: () => jobs.all(),
@@ -72,25 +60,5 @@ export function createTimelineRows(database: Database, maxBars: number) {
       ...endedLater.all(to + LONG_MS, to),
     ],
     live: (to: number) => live.all(to, maxBars),
-    bins,
-  };
-}
-
-function createBinRows(database: Database) {
-  const select = (counts: string, at: string, source: string) =>
-    database.prepare<[number, number, number], BinRow>(
-      `SELECT job_id AS jobKey, ${at} - ${at} % ${KEY} AS startAt, ${counts}
-       FROM ${source} WHERE ${at} >= ${KEY} AND ${at} < ${KEY} GROUP BY 1, 2`,
-    );
-  const sums = 'sum(succeeded) AS succeeded, sum(failed) AS failed, sum(other) AS other';
-  const fromEndings = select(sums, 'span_at', 'ending');
-  const fromOutcomes = select(COUNTS, 'ended_at', 'outcome INDEXED BY outcome_by_end');
-
-  /** Whole bins: the first and the last may reach beyond the span. */
-  return ({ from, to }: Span, binMs: number): readonly BinRow[] => {
-    const first = Math.floor(from / binMs) * binMs;
-    const last = Math.ceil(to / binMs) * binMs;
-    const source = binMs % ENDING_SPAN_MS === 0 ? fromEndings : fromOutcomes;
-    return source.all(binMs, first, last);
   };
 }

@@ -2,8 +2,10 @@ import type { Database } from 'better-sqlite3';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import type { ViewReader } from '#engine/core/view-reader.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
+import { createPlannedRows } from '#engine/store/planned-rows.ts';
 import { createDeskViews } from '#engine/store/view-desk.ts';
 import { createFailureViews } from '#engine/store/view-failures.ts';
+import { createForecastView } from '#engine/store/view-forecast.ts';
 import { createJobViews } from '#engine/store/view-jobs.ts';
 import { createJournalViews } from '#engine/store/view-journal.ts';
 import { createOccurrenceViews } from '#engine/store/view-occurrences.ts';
@@ -20,7 +22,8 @@ export function createViewReader(
   revisions: RevisionReader,
 ): ViewReader {
   const jobs = createJobViews(database, identity, revisions);
-  const upcoming = createUpcomingView(database, identity, revisions);
+  const planned = createPlannedRows(database);
+  const forecast = createForecastView(planned, identity, revisions);
   const journal = createJournalViews(database, identity);
   return {
     ...createRunViews(database, identity, revisions),
@@ -29,8 +32,8 @@ export function createViewReader(
     ...createPauseViews(database),
     ...createThroughputView(database),
     ...createTimeViews(database),
-    ...upcoming,
-    ...createTimelineView(database, identity, { ...jobs, ...upcoming, ...journal }),
+    ...createUpcomingView(planned, identity, revisions),
+    ...createTimelineView(database, identity, { ...jobs, ...journal, forecast }),
     ...createFailureViews(database, identity, revisions),
     ...journal,
     ...createDeskViews(database),

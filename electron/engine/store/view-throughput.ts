@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Throughput } from '#shared/contract/activity-schema.ts';
 import type { JobKey } from '#engine/core/live-run.ts';
 import type { ActivityViews } from '#engine/core/view-reader.ts';
-import { ENDING_SPANS } from '#engine/store/count-endings.ts';
+import { coarsestFor, ENDING_SPANS } from '#engine/store/count-endings.ts';
 
 const MAX_SPANS = 1_000;
 
@@ -50,8 +50,7 @@ export function createThroughputView(database: Database): Pick<ActivityViews, 'v
       const startAt = spansOf(query);
       const from = startAt[0] ?? 0;
       const to = from + startAt.length * bucketMs;
-      const coarsest = fromEndings.findLast(({ spanMs }) => bucketMs % spanMs === 0);
-      const select = coarsest?.select ?? fromOutcomes;
+      const select = coarsestFor(fromEndings, bucketMs)?.select ?? fromOutcomes;
       return toColumns(bucketMs, startAt, select.all({ bucketMs, from, to, jobKey }));
     },
   };

@@ -5,14 +5,19 @@ import { binWidth } from '#engine/core/bin-width.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import { toRunId } from '#engine/core/run-identity.ts';
 import type { TimelineQuery, TimelineViews, ViewReader } from '#engine/core/view-reader.ts';
+import { createTimelineBins } from '#engine/store/timeline-bins.ts';
+import type { BinRow } from '#engine/store/timeline-bins.ts';
 import { createTimelineRows } from '#engine/store/timeline-rows.ts';
-import type { BarRow, BinRow } from '#engine/store/timeline-rows.ts';
+import type { BarRow } from '#engine/store/timeline-rows.ts';
+import { createUsualDurations } from '#engine/store/usual-durations.ts';
+import type { ForecastView } from '#engine/store/view-forecast.ts';
 
 /** Up to this many runs are told one by one; of more, nobody sees each. */
-const MAX_BARS = 10_000;
-const MAX_FIRES = 2_000;
+const MAX_BARS = 25_000;
 
-type Neighbours = Pick<ViewReader, 'listUpcoming' | 'listSummaries' | 'asOfSeq'>;
+interface Neighbours extends Pick<ViewReader, 'listSummaries' | 'asOfSeq'> {
+  readonly forecast: ForecastView;
+}
 type Places = ReadonlyMap<number | string, number>;
 
 /** A span of all jobs as columns, all of it as of one instant of the database. */
@@ -22,6 +27,8 @@ export function createTimelineView(
   neighbours: Neighbours,
 ): TimelineViews {
   const rows = createTimelineRows(database, MAX_BARS);
+  const binsOf = createTimelineBins(database);
+  const usualDurations = createUsualDurations(neighbours);
 
   function read(query: TimelineQuery): Timeline {
     const jobs = rows.jobs();
@@ -32,15 +39,19 @@ export function createTimelineView(
       ]),
     );
     const areMany = rows.count(query) > MAX_BARS;
-    const binMs = binWidth(query.to - query.from, query.columns);
-    const bars = [...(areMany ? [] : rows.ended(query)), ...rows.live(query.to)];
+    const { from, to, now } = query;
+    const binMs = binWidth(to - from, query.columns);
+    const bars = [...(areMany ? [] : rows.ended(query)), ...rows.live(to)];
     return {
-      ...{ from: query.from, to: query.to, detail: areMany ? 'bins' : 'bars' },
-      jobs: withMedians(jobs, neighbours),
+      ...{ from, to, detail: areMany ? 'bins' : 'bars' },
+      jobs: withMedians(jobs, usualDurations(now)),
       states: [...RUN_STATES],
       bars: toBars(bars, places, identity),
-      bins: toBins(binMs, areMany ? rows.bins(query, binMs) : [], places),
-      ...forecast(query, places, neighbours),
+      bins: toBins(binMs, areMany ? binsOf(from, to, binMs) : [], places),
+      forecast: neighbours.forecast.read(
+        { now, to, apartMs: binMs / 2 },
+        (job) => places.get(job) ?? 0,
+      ),
       asOfSeq: neighbours.asOfSeq(),
     };
   }
@@ -48,8 +59,10 @@ export function createTimelineView(
   return { viewTimeline: database.transaction(read) };
 }
 
-function withMedians(jobs: readonly { readonly name: string }[], { listSummaries }: Neighbours) {
-  const medians = new Map(listSummaries().map(({ job, medianMs }) => [job, medianMs]));
+function withMedians(
+  jobs: readonly { readonly name: string }[],
+  medians: ReadonlyMap<string, number | null>,
+) {
   return {
     name: jobs.map(({ name }) => name),
     medianMs: jobs.map(({ name }) => medians.get(name) ?? null),
@@ -76,18 +89,5 @@ function toBins(binMs: number, rows: readonly BinRow[], places: Places) {
     succeeded: rows.map(({ succeeded }) => succeeded),
     failed: rows.map(({ failed }) => failed),
     other: rows.map(({ other }) => other),
-  };
-}
-
-function forecast({ to, now }: TimelineQuery, places: Places, { listUpcoming }: Neighbours) {
-  const upcoming = to > now ? listUpcoming(to, MAX_FIRES) : [];
-  const isWhole = upcoming.length < MAX_FIRES;
-  return {
-    forecast: {
-      job: upcoming.map(({ job }) => places.get(job) ?? 0),
-      startAt: upcoming.map(({ at }) => at),
-      run: upcoming.map(({ run }) => run),
-    },
-    forecastUntil: isWhole ? to : (upcoming.at(-1)?.at ?? to),
   };
 }

@@ -25,7 +25,7 @@ export const ACTIVITY_RULE_FAULTS: readonly RuleFault[] = [
     'spans of whole ten minutes',
     'every span counts runs by their last ending',
     `${STORE}/view-throughput.ts`,
-    'coarsest?.select ?? fromOutcomes',
+    'coarsestFor(fromEndings, bucketMs)?.select ?? fromOutcomes',
     'fromOutcomes',
   ),
   activity(
@@ -38,7 +38,7 @@ export const ACTIVITY_RULE_FAULTS: readonly RuleFault[] = [
   activity(
     'what comes is merged',
     'what is paused comes too',
-    `${STORE}/view-upcoming.ts`,
+    `${STORE}/planned-rows.ts`,
     "AND NOT EXISTS (SELECT 1 FROM pause WHERE scope = 'job' AND subject = CAST(job.id AS TEXT))",
     '',
   ),

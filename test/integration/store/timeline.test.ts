@@ -5,10 +5,15 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Timeline } from '#shared/contract/timeline-schema.ts';
 import { createReadWorker } from '#engine/create-read-worker.ts';
+import type { WindowViews } from '#engine/core/window-reader.ts';
 import { createStore } from '#engine/store/create-store.ts';
+import { openReader } from '#engine/store/open-reader.ts';
+import { createTimelineBins } from '#engine/store/timeline-bins.ts';
 import { fillHistory } from '#test/support/fill-history.ts';
 
-const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 const UNTIL = Date.UTC(2026, 10, 24);
 const folder = mkdtempSync(join(tmpdir(), 'nightdesk-timeline-'));
 const file = join(folder, 'nightdesk.db');
@@ -23,11 +28,11 @@ interface Row {
 
 describe('the timeline of 200 jobs over 90 days', () => {
   let rows: readonly Row[] = [];
-  const reader = createReadWorker(file);
+  let views: WindowViews;
   beforeAll(() => {
     const store = createStore({ file, randomBytes: () => new Uint8Array(16) });
     const database = new Database(file);
-    const history = { jobs: 200, runs: 24_000, untilAt: UNTIL, spanMs: 90 * DAY_MS, seed: 7 };
+    const history = { jobs: 200, runs: 26_000, untilAt: UNTIL, spanMs: 90 * DAY_MS, seed: 7 };
     fillHistory(database, history);
     rows = database
       .prepare<[], Row>(
@@ -37,26 +42,24 @@ describe('the timeline of 200 jobs over 90 days', () => {
       .all();
     database.close();
     store.close();
+    views = openReader(file);
   });
-  afterAll(async () => {
-    await reader.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true }));
 
   const ask = (from: number, to: number, columns = 300) =>
-    reader.ask('viewTimeline', { from, to, columns, now: UNTIL });
+    views.viewTimeline({ from, to, columns, now: UNTIL });
 
-  test('tells the runs of a day one by one, those that began before it and ended after it too', async () => {
+  test('tells the runs of a day one by one, those that began before it and ended after it too', () => {
     const [from, to] = [UNTIL - 8 * DAY_MS, UNTIL - 7 * DAY_MS];
-    const timeline = await ask(from, to);
+    const timeline = ask(from, to);
     expect(timeline.detail).toBe('bars');
     const wanted = rows.filter(({ startedAt, endedAt }) => startedAt < to && endedAt >= from);
     expect(barsOf(timeline).toSorted()).toEqual(wanted.map(textOf).toSorted());
     expect(timeline.bins.job).toEqual([]);
   });
 
-  test('counts what ended in 90 days, and leaves out no failure', async () => {
-    const timeline = await ask(UNTIL - 90 * DAY_MS, UNTIL + DAY_MS);
+  test('counts what ended in 90 days, and leaves out no failure', () => {
+    const timeline = ask(UNTIL - 90 * DAY_MS, UNTIL + DAY_MS);
     const { bins } = timeline;
     expect(timeline.detail).toBe('bins');
     expect(bins.binMs).toBe(DAY_MS / 2);
@@ -69,11 +72,33 @@ describe('the timeline of 200 jobs over 90 days', () => {
     expect(cellsOf(timeline)).toEqual(cellsOfRows(rows, bins.binMs));
   });
 
-  test('tells the runs that took long though they ended far behind the span', async () => {
-    const long = rows.find(({ startedAt, endedAt }) => endedAt - startedAt > 2 * 3_600_000);
+  test.each([5 * MINUTE_MS, 20 * MINUTE_MS, 6 * HOUR_MS, DAY_MS, 7 * DAY_MS])(
+    'counts every ending once in bins of %i ms',
+    (binMs) => {
+      const database = new Database(file, { readonly: true });
+      const bins = createTimelineBins(database)(UNTIL - 91 * DAY_MS, UNTIL + DAY_MS, binMs);
+      database.close();
+      const cells = bins.map(({ jobKey, startAt, failed }): [string, number] => [
+        `job-${String(jobKey).padStart(3, '0')} ${startAt}`,
+        failed,
+      ]);
+      expect(new Map(cells.toSorted())).toEqual(cellsOfRows(rows, binMs));
+    },
+  );
+
+  test('tells the runs that took long though they ended far behind the span', () => {
+    const long = rows.find(({ startedAt, endedAt }) => endedAt - startedAt > 2 * HOUR_MS);
     expect(long).toBeDefined();
-    const from = long!.startedAt + 60_000;
-    expect(barsOf(await ask(from, from + 60_000))).toContain(textOf(long!));
+    const from = long!.startedAt + MINUTE_MS;
+    expect(barsOf(ask(from, from + MINUTE_MS))).toContain(textOf(long!));
+  });
+
+  test('is the same when a thread answers that only reads', async () => {
+    const reader = createReadWorker(file);
+    const query = { from: UNTIL - DAY_MS, to: UNTIL, columns: 300, now: UNTIL };
+    expect(await reader.ask('viewTimeline', query)).toEqual(views.viewTimeline(query));
+    await reader.close();
+    await expect(reader.ask('viewTimeline', query)).rejects.toThrow('the engine is stopping');
   });
 });
 
