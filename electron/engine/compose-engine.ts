@@ -10,6 +10,7 @@ import { createActiveRuns } from '#engine/service/active-runs.ts';
 import { createAnswerPruner } from '#engine/service/answer-pruner.ts';
 import { createAttempts } from '#engine/service/attempts.ts';
 import type { Dispatcher } from '#engine/service/dispatcher.ts';
+import { createChainInput } from '#engine/service/chain-input.ts';
 import { createChains } from '#engine/service/chains.ts';
 import { createDispatcher } from '#engine/service/dispatcher.ts';
 import { createEvents } from '#engine/service/events.ts';
@@ -92,7 +93,9 @@ export function composeEngine(parts: EngineParts) {
   active.reset(store.read.activeRuns());
   let isStarted = false;
   const hub = createJournalHub(store.view);
-  const firer = createCauseFirer({ store, active, keys });
+  const inputSchemas = createInputSchemas();
+  const chainInput = createChainInput({ read: store.read, inputSchemas, nameRun });
+  const firer = createCauseFirer({ store, active, keys, chainInput });
   const events = createEvents(store, firer);
   const chains = createChains({ store, active, firer, nameRun });
   const turns = createTurns({
@@ -116,7 +119,6 @@ export function composeEngine(parts: EngineParts) {
     onWake: (turn) => events.happened(turn, 'wake'),
   });
   const answerPruner = createAnswerPruner(store, turns, clock);
-  const inputSchemas = createInputSchemas();
   const router = createInstanceRouter({
     ...{ store, windows, turns, clock, active, hub, inputSchemas },
     ...{ logs: parts.logs, builtins: parts.builtins },

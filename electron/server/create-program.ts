@@ -12,6 +12,7 @@ import { addLogCommand } from '#server/commands/log.ts';
 import { addNextCommand } from '#server/commands/next.ts';
 import { addOccurrencesCommand } from '#server/commands/occurrences.ts';
 import { addOpenCommand } from '#server/commands/open.ts';
+import { addOutputCommand } from '#server/commands/output.ts';
 import { addPauseCommands } from '#server/commands/pause.ts';
 import { addRetriggerCommand } from '#server/commands/retrigger.ts';
 import { addRunCommand } from '#server/commands/run.ts';
@@ -45,6 +46,7 @@ const GROUPS: Readonly<Record<string, readonly AddCommand[]>> = {
     addRunsCommand,
     addShowCommand,
     addLogCommand,
+    addOutputCommand,
     addExplainCommand,
     addEventsCommand,
     addRunCommand,

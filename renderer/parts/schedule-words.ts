@@ -1,4 +1,5 @@
 import cronstrue from 'cronstrue';
+import { outputUse } from '#shared/domain/trigger-input.ts';
 import type { AfterSchedule, Demand, Schedule, Trigger } from '#shared/domain/trigger.ts';
 import { formatDurationText, toDurationParts } from '#renderer/lib/duration-parts.ts';
 
@@ -18,8 +19,11 @@ export function wordsOfSchedule(schedule: Schedule): string {
   }
 }
 
-/** What restricts a trigger and moves its start, after its schedule's words: `, not on sat-sun, up to 5 min later`. */
-export function wordsOfBounds({ schedule, jitterMs }: Pick<Trigger, 'schedule' | 'jitterMs'>) {
+/** What restricts a trigger, moves its start or feeds it, after its schedule's words: `, not on sat-sun, up to 5 min later`. */
+export function wordsOfBounds(
+  trigger: Pick<Trigger, 'schedule' | 'jitterMs' | 'input' | 'takesOutput'>,
+) {
+  const { schedule, jitterMs } = trigger;
   const bounds = 'bounds' in schedule ? schedule.bounds : undefined;
   const excluded = new Set(bounds?.exclude.map(({ text, calendar }) => calendar ?? text));
   const parts = [
@@ -27,9 +31,16 @@ export function wordsOfBounds({ schedule, jitterMs }: Pick<Trigger, 'schedule' |
     bounds?.until && `until ${bounds.until.text.replace('T', ' ')}`,
     excluded.size > 0 && `but not ${[...excluded].join(', ')}`,
     jitterMs !== undefined && `up to ${formatDurationText(jitterMs)} later`,
+    OUTPUT_USES[outputUse(trigger)],
   ].filter((part) => typeof part === 'string');
   return parts.map((part) => `, ${part}`).join('');
 }
+
+const OUTPUT_USES = {
+  whole: 'with its output as input',
+  fields: 'with values of its output',
+  nothing: null,
+} as const;
 
 /** The zone that its words are meant in; an interval has none. */
 export function zoneOfSchedule(schedule: Schedule): string | null {

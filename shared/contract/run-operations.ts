@@ -14,7 +14,12 @@ import {
   runCommand,
 } from '#shared/contract/operation.ts';
 import { runFilterSchema } from '#shared/contract/run-filter.ts';
-import { instant, runChainSchema, runSchema } from '#shared/contract/run-schema.ts';
+import {
+  instant,
+  runChainSchema,
+  runOutputSchema,
+  runSchema,
+} from '#shared/contract/run-schema.ts';
 
 const ofRun = z.strictObject({ run: id });
 const aRun = z.object({ run: runSchema });
@@ -66,6 +71,9 @@ export const runOperations = {
   )
     .input(ofRun)
     .output(runChainSchema.extend({ asOfSeq })),
+  output: query('/runs/{run}/output', 'What a run hands on to those after it, as JSON')
+    .input(ofRun)
+    .output(runOutputSchema.extend({ asOfSeq })),
   retriggers: query('/runs/{run}/retriggers', 'The runs that were made from a run, oldest first')
     .input(ofRun)
     .output(z.object({ runs: z.array(runSchema), asOfSeq })),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ATTEMPT_STATES } from '#shared/domain/attempt-state-table.ts';
 import { METHODS } from '#shared/domain/method.ts';
-import { RUN_ORIGINS } from '#shared/domain/run.ts';
+import { DISPOSITIONS, RUN_ORIGINS } from '#shared/domain/run.ts';
 import { RUN_STATES } from '#shared/domain/run-state-table.ts';
 import { DEMANDS } from '#shared/domain/trigger.ts';
 
@@ -57,8 +57,29 @@ export const runChainSchema = z.object({
   ),
   /** Oldest first, at most 100. */
   followedBy: z.array(z.object({ run: z.string(), job: z.string(), state: z.enum(RUN_STATES) })),
+  /** What its end fired and what did not become a run of its own, with the reason; oldest first, at most 100. */
+  notFollowedBy: z.array(
+    z.object({
+      job: z.string(),
+      disposition: z.enum(DISPOSITIONS),
+      reason: z.string().nullable(),
+      /** The run that stands for it, or was in the way. */
+      run: z.string().nullable(),
+    }),
+  ),
 });
 export type RunChain = z.infer<typeof runChainSchema>;
+
+/** What a run hands on to those after it. */
+export const runOutputSchema = z.object({
+  /** The attempt that it is of: the last one; `null` where there is none. */
+  attempt: z.int().nullable(),
+  /** Values under secret-looking names are masked. */
+  output: jsonObject.nullable(),
+  /** In what it falls short where it was meant as one. */
+  fault: z.string().nullable(),
+});
+export type RunOutput = z.infer<typeof runOutputSchema>;
 
 /** What was changed in the input of an edited retrigger. */
 export const inputDiffSchema = z.array(

@@ -1,5 +1,6 @@
 import { parseSchedule, SCHEDULE_FIELDS, SCHEDULE_KINDS } from '#shared/domain/parse-schedule.ts';
 import type { ScheduleKind } from '#shared/domain/parse-schedule.ts';
+import { parseTriggerInput } from '#shared/domain/parse-trigger-input.ts';
 import { childOf, readFields, refuse, refuseKind } from '#shared/domain/raw-field.ts';
 import type { RawField, RawFields } from '#shared/domain/raw-field.ts';
 import {
@@ -7,7 +8,6 @@ import {
   readDuration,
   readFlag,
   readInteger,
-  readJsonObject,
   readText,
 } from '#shared/domain/read-value.ts';
 import { MISFIRE_POLICIES } from '#shared/domain/trigger.ts';
@@ -47,12 +47,12 @@ export function parseTrigger(field: RawField | null, defaultZone: string): Trigg
   const windowMs = readDuration(fields.at('window'), { min: 1_000 }) ?? DEFAULT_WINDOW_MS;
   const graceMs =
     readDuration(fields.at('grace'), { max: longestGraceMs(windowMs) }) ?? defaultGraceMs(windowMs);
-  const input = readJsonObject(fields.at('input'));
+  const input = parseTriggerInput(fields.at('input'), schedule);
   const jitterMs = readJitter(fields, schedule);
   return (
     schedule && {
       key: name ?? scheduleKey(schedule),
-      ...{ schedule, misfire, graceMs, windowMs, max: max ?? DEFAULT_MAX, input },
+      ...{ schedule, misfire, graceMs, windowMs, max: max ?? DEFAULT_MAX, ...input },
       ...(jitterMs !== null && { jitterMs }),
     }
   );

@@ -13,13 +13,13 @@ type RawFields = Readonly<Record<string, Json | undefined>>;
 
 /** A trigger as a person would write it: what is as by default is left out, but for the zone, which another machine may lack. */
 export function toRawTrigger(trigger: Trigger): JsonObject {
-  const { key, schedule, input, jitterMs } = trigger;
+  const { key, schedule, input, takesOutput, jitterMs } = trigger;
   return written({
     ...rawSchedule(schedule),
     name: key === scheduleKey(schedule) ? undefined : key,
     ...(!isCaused(schedule) && rawMisfire(trigger)),
     jitter: jitterMs === undefined ? undefined : formatDuration(jitterMs),
-    input: input ?? undefined,
+    input: takesOutput === true ? 'output' : (input ?? undefined),
   });
 }
 

@@ -1,3 +1,4 @@
+import type { AttemptOutput } from '#shared/domain/attempt-output.ts';
 import type { FailureClass } from '#shared/domain/failure-class.ts';
 import type { Branded } from '#shared/lib/branded.ts';
 
@@ -31,6 +32,8 @@ export const DISPOSITIONS = [
 export type AttemptOutcome = AttemptEnding & {
   /** When, where its executor knows better than by when it tells: an engine may learn of it much later. */
   readonly endedAt?: number;
+  /** What it hands on; `null` for nothing, left out where nobody heard the work to its end. */
+  readonly output?: AttemptOutput | null;
 };
 
 type AttemptEnding =

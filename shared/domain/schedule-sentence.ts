@@ -1,12 +1,22 @@
 import { describeBounds } from '#shared/domain/schedule-bounds.ts';
+import { outputUse } from '#shared/domain/trigger-input.ts';
 import type { CronSchedule, Schedule, Trigger } from '#shared/domain/trigger.ts';
 import { formatDuration } from '#shared/lib/duration.ts';
 
-/** With its jitter: `cron 0 2 * * * (Europe/Berlin), up to 5m later`. */
-export function describeTrigger({ schedule, jitterMs }: Pick<Trigger, 'schedule' | 'jitterMs'>) {
+/** With its jitter, or what it takes over: `cron 0 2 * * * (Europe/Berlin), up to 5m later`. */
+export function describeTrigger(
+  trigger: Pick<Trigger, 'schedule' | 'jitterMs' | 'input' | 'takesOutput'>,
+) {
+  const { schedule, jitterMs } = trigger;
   const jitter = jitterMs === undefined ? [] : [`up to ${formatDuration(jitterMs)} later`];
-  return [describeSchedule(schedule), ...jitter].join(', ');
+  return [describeSchedule(schedule), ...jitter, ...OUTPUT_USES[outputUse(trigger)]].join(', ');
 }
+
+const OUTPUT_USES = {
+  whole: ['with its output as input'],
+  fields: ['with values of its output'],
+  nothing: [],
+} as const;
 
 /** A schedule as a person would write it, for tables: `cron 0 2 * * * (Europe/Berlin), not sat-sun`, `every 10m`. */
 export function describeSchedule(schedule: Schedule): string {

@@ -3,6 +3,8 @@ import type { Problem } from '#shared/domain/problem.ts';
 import { describeSchedule } from '#shared/domain/schedule-sentence.ts';
 import { isHttpTarget } from '#shared/domain/target-scheme.ts';
 import { inputValue, templateFields } from '#shared/domain/template.ts';
+import { holdsTemplate } from '#shared/domain/trigger-input.ts';
+import type { Trigger } from '#shared/domain/trigger.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { joinPlace } from '#shared/lib/place.ts';
@@ -63,12 +65,19 @@ function absence({ input, inputSchema, triggers }: JobDefinition, path: string):
       ? null
       : 'which neither input has nor inputSchema declares';
   }
-  const trigger = triggers.find(
-    ({ input: own }) => inputValue({ ...input, ...own }, path) === undefined,
-  );
+  const trigger = triggers.find((each) => !mayHave(each, input, path));
   return trigger === undefined
     ? null
     : `which is missing when ${describeSchedule(trigger.schedule)} fires: give it in input`;
+}
+
+/** What comes from the output of another run is seen only when it fires. */
+function mayHave(trigger: Trigger, input: JsonObject, path: string): boolean {
+  if (trigger.takesOutput === true) return true;
+  const fired: JsonObject = { ...input, ...trigger.input };
+  const first = trigger.input?.[path.split('.')[0] ?? ''];
+  const isFilledLater = trigger.schedule.kind === 'after' && holdsTemplate(first ?? null);
+  return isFilledLater || inputValue(fired, path) !== undefined;
 }
 
 function mayDeclare(schema: Json, path: string): boolean {

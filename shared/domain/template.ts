@@ -4,15 +4,19 @@ import type { Json, JsonObject } from '#shared/lib/json.ts';
 import { shorten } from '#shared/lib/shorten.ts';
 
 /*
- * `{{input.a.b}}` stands for a value of the input, and nothing else may stand in braces. A string is taken as
- * it is, a number or boolean as its text, `null` as nothing, and an object or a list as JSON. A field that
- * the input lacks is refused, so that no request is ever made from half of what it needs.
+ * `{{input.a.b}}` stands for a value of the input, and nothing else may stand in braces; in the input of a
+ * trigger that comes after another job, `{{output.a.b}}` stands for a value of that job's output. A string is
+ * taken as it is, a number or boolean as its text, `null` as nothing, and an object or a list as JSON. A field
+ * that is lacking is refused, so that no request is ever made from half of what it needs.
  */
+
+/** What a template takes its values from. */
+export type TemplateRoot = 'input' | 'output';
 
 const BRACES = /\{\{(.*?)\}\}/gs;
 /** `{{input.}}` and `{{input.a.}}`: begun, and not ended. */
-const NAMELESS_PATH = /^\s*input\.(?:[\p{L}\p{N}_$-]+\.)*\s*$/u;
-const INPUT_PATH = /^\s*input\.([\p{L}\p{N}_$-]+(?:\.[\p{L}\p{N}_$-]+)*)\s*$/u;
+const NAMELESS_PATH = /^\s*(?:input|output)\.(?:[\p{L}\p{N}_$-]+\.)*\s*$/u;
+const PATH = /^\s*(input|output)\.([\p{L}\p{N}_$-]+(?:\.[\p{L}\p{N}_$-]+)*)\s*$/u;
 
 /** What a template is for, and how values are made safe to stand in it. */
 export interface TemplateUse {
@@ -20,14 +24,20 @@ export interface TemplateUse {
   readonly purpose: string;
   /** Applied to each value, never to the template's own text. */
   readonly encode?: (text: string) => string;
+  /** `input`, if left out. */
+  readonly root?: TemplateRoot;
 }
 
-/** The paths below `input` that a template names, like `order.id`; refuses one that names anything else. */
-export function templateFields(template: string, purpose: string): readonly string[] {
+/** The paths below its root that a template names, like `order.id`; refuses one that names anything else. */
+export function templateFields(
+  template: string,
+  purpose: string,
+  root: TemplateRoot = 'input',
+): readonly string[] {
   const paths = Array.from(template.matchAll(BRACES), ([braces, inner = '']) => {
-    const path = INPUT_PATH.exec(inner)?.[1];
-    if (path !== undefined) return path;
-    throw refusal(`${shorten(braces, 64)} cannot stand in ${purpose}: ${faultOf(inner)}`);
+    const path = pathIn(inner, root);
+    if (path !== null) return path;
+    throw refusal(`${shorten(braces, 64)} cannot stand in ${purpose}: ${faultOf(inner, root)}`);
   });
   if (template.replace(BRACES, '').includes('{{')) {
     throw refusal(`a {{ in ${purpose} is never closed by }}`);
@@ -35,26 +45,42 @@ export function templateFields(template: string, purpose: string): readonly stri
   return [...new Set(paths)];
 }
 
-function faultOf(inner: string): string {
-  return NAMELESS_PATH.test(inner)
-    ? 'the name of a field is missing behind the dot'
-    : 'only {{input.…}} may';
+function pathIn(inner: string, root: TemplateRoot): string | null {
+  const [, named, path] = PATH.exec(inner) ?? [];
+  return named === root && path !== undefined ? path : null;
 }
 
-/** The template with the input's values in it; refuses an input that lacks one of its fields. */
-export function renderTemplate(template: string, input: JsonObject, use: TemplateUse): string {
+function faultOf(inner: string, root: TemplateRoot): string {
+  return NAMELESS_PATH.test(inner)
+    ? 'the name of a field is missing behind the dot'
+    : `only {{${root}.…}} may`;
+}
+
+/** The template with the values of its root in it; refuses a root that lacks one of its fields. */
+export function renderTemplate(template: string, values: JsonObject, use: TemplateUse): string {
   if (!template.includes('{{')) return template;
-  const { purpose, encode = asItIs } = use;
+  const { encode = asItIs, root = 'input' } = use;
   return template.replace(BRACES, (_braces, inner: string) => {
-    const path = INPUT_PATH.exec(inner)?.[1] ?? inner;
-    const value = inputValue(input, path);
-    if (value !== undefined) return encode(toText(value));
-    throw new Refusal(
-      'invalid_input',
-      `the input has no field "${path}", which ${purpose} needs`,
-      `input.${path}`,
-    );
+    const value = neededValue(values, pathIn(inner, root) ?? inner, use);
+    return encode(toText(value));
   });
+}
+
+/** The same, but a template that is the whole text stands for the value itself. */
+export function renderValue(template: string, values: JsonObject, use: TemplateUse): Json {
+  const inner = /^\{\{((?:(?!\}\}).)*)\}\}$/s.exec(template)?.[1];
+  const path = inner === undefined ? null : pathIn(inner, use.root ?? 'input');
+  return path === null ? renderTemplate(template, values, use) : neededValue(values, path, use);
+}
+
+function neededValue(values: JsonObject, path: string, { purpose, root = 'input' }: TemplateUse) {
+  const value = inputValue(values, path);
+  if (value !== undefined) return value;
+  throw new Refusal(
+    'invalid_input',
+    `the ${root} has no field "${path}", which ${purpose} needs`,
+    `${root}.${path}`,
+  );
 }
 
 /** The value at a path like `order.id` or `items.0`; `undefined` if there is none. */

@@ -32,6 +32,7 @@ function changesOf(was: Trigger, is: Trigger): readonly string[] {
     ...changeLine(`${name}.window`, was.windowMs, is.windowMs, formatDuration),
     ...changeLine(`${name}.jitter`, was.jitterMs, is.jitterMs, formatDuration),
     ...changeLine(`${name}.max`, was.max, is.max),
+    ...changeLine(`${name}.input`, was.takesOutput && 'output', is.takesOutput && 'output'),
     ...changedFields(`${name}.input`, was.input ?? {}, is.input ?? {}),
   ];
 }

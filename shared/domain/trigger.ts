@@ -96,6 +96,8 @@ export interface Trigger {
   readonly windowMs: number;
   /** At most this many missed occurrences run under `run_all`; the newest are kept. */
   readonly max: number;
-  /** Laid over the job's own input, field by field; `null` for none. */
+  /** Laid over the job's own input, field by field; `null` for none. After one other job it may hold `{{output.…}}`. */
   readonly input: JsonObject | null;
+  /** The whole output of the run that it comes after is laid over the job's own input. Left out where it is not. */
+  readonly takesOutput?: true;
 }

@@ -1,5 +1,6 @@
 import { ACTIVITY_RULE_FAULTS } from '#test/faults/rules/activity-rule-faults.ts';
 import { CHAIN_RULE_FAULTS } from '#test/faults/rules/chain-rule-faults.ts';
+import { CHAIN_OUTPUT_RULE_FAULTS } from '#test/faults/rules/chain-output-rule-faults.ts';
 import { FIRING_RULE_FAULTS } from '#test/faults/rules/firing-rule-faults.ts';
 import { METHOD_RULE_FAULTS } from '#test/faults/rules/method-rule-faults.ts';
 import { OVERLAP_RULE_FAULTS } from '#test/faults/rules/overlap-rule-faults.ts';
@@ -18,6 +19,7 @@ export const RULE_FAULTS: readonly RuleFault[] = [
   ...FIRING_RULE_FAULTS,
   ...OVERLAP_RULE_FAULTS,
   ...CHAIN_RULE_FAULTS,
+  ...CHAIN_OUTPUT_RULE_FAULTS,
   ...PAUSE_RULE_FAULTS,
   ...RETRY_RULE_FAULTS,
   ...RETRIGGERING_RULE_FAULTS,

@@ -73,6 +73,18 @@ describe('an answer', () => {
       exitCode: null,
       httpStatus: 202,
       message: '202 Accepted',
+      output: null,
+    });
+  });
+
+  test('that is JSON is handed on, also when it tells of a failure', async () => {
+    let status = 200;
+    const server = await serve((response) => response.writeHead(status).end('{"rows": 3}'));
+    const output = { value: { rows: 3 }, fault: null };
+    expect((await carryOut(`http://${server.host}/`)).outcome).toMatchObject({ output });
+    status = 422;
+    expect((await carryOut(`http://${server.host}/`)).outcome).toMatchObject({
+      ...{ kind: 'failed', output },
     });
   });
 
@@ -105,6 +117,7 @@ describe('an answer', () => {
       signal: null,
       message: '503 Service Unavailable: the shelf is full',
       retryAfterMs: null,
+      output: null,
     });
   });
 

@@ -56,9 +56,22 @@ describe.runIf(process.platform === 'linux')('a process that the keeper started'
       exitCode: 0,
       httpStatus: null,
       message: null,
+      output: null,
       endedAt: expect.any(Number) as number,
     });
     expect(report.hasStarted).toBe(true);
+  });
+
+  it('hands on the JSON that it says last, or what it wrote to the file that is there for it', async () => {
+    const script = `echo reading; echo '{"rows": 3}'`;
+    const output = { value: { rows: 3 }, fault: null };
+    expect(await outcomeOf(sh(script))).toMatchObject({ kind: 'succeeded', output });
+    const file = `echo '{"rows": 3}' > "$NIGHTDESK_OUTPUT"; echo done; exit 1`;
+    expect(await outcomeOf(sh(file))).toMatchObject({ kind: 'failed', output });
+    expect(await outcomeOf(sh(`${script}; echo oops > "$NIGHTDESK_OUTPUT"`))).toMatchObject({
+      output: { fault: 'what was written to NIGHTDESK_OUTPUT is no JSON object' },
+    });
+    expect(await outcomeOf(sh(`mkfifo "$NIGHTDESK_OUTPUT"; ${script}`))).toMatchObject({ output });
   });
 
   it('has failed with its own exit code, and with the last thing it said on standard error', async () => {

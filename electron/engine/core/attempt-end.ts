@@ -174,6 +174,7 @@ function endedAttempt(
     message: outcome.message,
     fingerprint: fingerprintOf(run, failureClass ?? (isUnknown ? 'lost' : null), outcome.message),
     retryDelayMs,
+    output: outcome.output ?? null,
   };
 }
 

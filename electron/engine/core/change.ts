@@ -1,4 +1,5 @@
 import type { Json } from '#shared/lib/json.ts';
+import type { AttemptOutput } from '#shared/domain/attempt-output.ts';
 import type { AttemptState } from '#shared/domain/attempt-state-table.ts';
 import type { FailureClass } from '#shared/domain/failure-class.ts';
 import type { JobDefinition } from '#shared/domain/job.ts';
@@ -197,6 +198,8 @@ export interface AttemptEnded {
   readonly fingerprint: string | null;
   /** The delay chosen for the next attempt. */
   readonly retryDelayMs: number | null;
+  /** What it hands on; `null` for nothing. */
+  readonly output: AttemptOutput | null;
 }
 
 /** The machine slept, or somebody set its clock. */

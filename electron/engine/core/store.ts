@@ -1,5 +1,6 @@
 import type { Json } from '#shared/lib/json.ts';
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
+import type { AttemptOutput } from '#shared/domain/attempt-output.ts';
 import type { AttemptState } from '#shared/domain/attempt-state-table.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import type { Change } from '#engine/core/change.ts';
@@ -71,6 +72,8 @@ export interface DecisionReader {
   runsWaitingFor(job: string): readonly LiveRun[];
   /** The run of a trigger that waits for other runs, or is held from that. */
   waitingRunOf(triggerKey: TriggerKey): LiveRun | null;
+  /** What a run hands on to those after it; `null` where it said nothing of the kind. */
+  findOutput(runKey: RunKey): AttemptOutput | null;
   /** What the jobs that name a concurrency key, by its template, allow for it. */
   keyLimits(template: string): readonly KeyLimit[];
   /** What is paused now. */

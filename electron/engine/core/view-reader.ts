@@ -9,7 +9,7 @@ import type { Job, JobSummary, Occurrence, Revision } from '#shared/contract/job
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
 import type { PauseView } from '#shared/contract/pause-operations.ts';
 import type { RunFilter } from '#shared/contract/run-filter.ts';
-import type { Attempt, Run, RunChain } from '#shared/contract/run-schema.ts';
+import type { Attempt, Run, RunChain, RunOutput } from '#shared/contract/run-schema.ts';
 import type { Timeline } from '#shared/contract/timeline-schema.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
@@ -48,6 +48,7 @@ export interface RunViews {
   countRuns(query: RunQuery): RunCount;
   viewRun(runKey: RunKey): Run | null;
   viewChain(runKey: RunKey): RunChain;
+  viewOutput(runKey: RunKey): RunOutput;
   /** The runs that were made from a run directly, oldest first. */
   listRetriggers(runKey: RunKey): Run[];
   findAttempt(

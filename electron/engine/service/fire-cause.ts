@@ -8,6 +8,7 @@ import { newRun } from '#engine/core/new-run.ts';
 import { decideOccurrence, recordNotRun } from '#engine/core/occurrence.ts';
 import type { JobRecord, Store, TriggerRecord } from '#engine/core/store.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
+import type { ChainInput } from '#engine/service/chain-input.ts';
 import type { KeySource } from '#engine/service/key-source.ts';
 import type { Turn } from '#engine/service/turn.ts';
 
@@ -31,9 +32,10 @@ export interface CauseFirerDeps {
   readonly store: Store;
   readonly active: ActiveRuns;
   readonly keys: KeySource;
+  readonly chainInput: ChainInput;
 }
 
-export function createCauseFirer({ store, active, keys }: CauseFirerDeps): CauseFirer {
+export function createCauseFirer({ store, active, keys, chainInput }: CauseFirerDeps): CauseFirer {
   const { read } = store;
 
   /** Two causes of one millisecond are two occurrences all the same. */
@@ -51,7 +53,7 @@ export function createCauseFirer({ store, active, keys }: CauseFirerDeps): Cause
     const { definition } = job.revision;
     return newRun({
       ...{ key: keys.nextRun(), revision: job.revision, origin: cause.origin, triggerKey },
-      input: { ...definition.input, ...trigger.input },
+      input: chainInput(definition, trigger, cause.causedBy),
       ...{ now: turn.now, dueAt: turn.now, nominalAt: turn.now },
       isWaiting: cause.dependencies.some(({ metBy }) => metBy === null),
     });

@@ -4,6 +4,7 @@ import { parseJobDefinition } from '#shared/domain/parse-job-definition.ts';
 import type { Problem } from '#shared/domain/problem.ts';
 import { isPlainObject } from '#shared/domain/raw-field.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
+import { outputUse } from '#shared/domain/trigger-input.ts';
 import { parseTarget } from '#shared/domain/target.ts';
 import type { InputSchemas } from '#engine/service/input-schemas.ts';
 
@@ -83,6 +84,8 @@ function schemaProblems(
   const wrongSchema = check(schemaPlace, () => schemas.checkSchema(inputSchema, schemaPlace));
   if (wrongSchema.length > 0) return wrongSchema;
   return triggers.flatMap((trigger, index) => {
+    // What comes of another run's output is held against it when that is there.
+    if (outputUse(trigger) !== 'nothing') return [];
     const at = `${place}.triggers[${index}].input`;
     const fired: Record<string, Json> = { ...input, ...trigger.input };
     return check(at, () => schemas.checkInput(inputSchema, fired, at));

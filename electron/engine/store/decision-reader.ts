@@ -12,6 +12,7 @@ import type {
 } from '#engine/core/store.ts';
 import type { JobKey, TriggerKey } from '#engine/core/live-run.ts';
 import { createChainReads } from '#engine/store/read-chains.ts';
+import { createOutputReader } from '#engine/store/read-outputs.ts';
 import type { PauseReader } from '#engine/store/read-pauses.ts';
 import { createPauseReader } from '#engine/store/read-pauses.ts';
 import { createPinReader } from '#engine/store/read-pins.ts';
@@ -27,12 +28,14 @@ export function createDecisionReader(
 ): DecisionReader {
   const revisions = createRevisionReader(database);
   const pauses = createPauseReader(database);
+  const readOutput = createOutputReader(database);
   return {
     identity,
     readRevision: revisions.read,
     ...pauses,
     ...createJobReads(database, revisions, pauses),
     ...createRunReads(database, revisions),
+    findOutput: (runKey) => readOutput(runKey)?.output ?? null,
     ...createBookkeepingReads(database),
   };
 }

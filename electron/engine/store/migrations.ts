@@ -10,6 +10,7 @@ import { chains } from '#engine/store/migrations/0009-chains.ts';
 import { rollups } from '#engine/store/migrations/0010-rollups.ts';
 import { pins } from '#engine/store/migrations/0011-pins.ts';
 import { longRuns } from '#engine/store/migrations/0012-long-runs.ts';
+import { outputs } from '#engine/store/migrations/0013-outputs.ts';
 
 /** Forward only; the database's `user_version` is the number of migrations it has seen. */
 export const MIGRATIONS: readonly string[] = [
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly string[] = [
   rollups,
   pins,
   longRuns,
+  outputs,
 ];

@@ -11,6 +11,7 @@ import { ALL_RUNS, RUN_COLUMNS, toRunFacts } from '#engine/store/run-row.ts';
 import { createAttemptLookup, createAttemptReader } from '#engine/store/view-attempts.ts';
 import { createPinReader } from '#engine/store/read-pins.ts';
 import { createChainView } from '#engine/store/view-chains.ts';
+import { createOutputView } from '#engine/store/view-outputs.ts';
 import { KEY } from '#engine/store/key-parameter.ts';
 
 /** More retriggers of one run than this are nobody's to look through. */
@@ -50,6 +51,7 @@ export function createRunViews(
   return {
     ...createAttemptLookup(database),
     ...createChainView(database, identity),
+    ...createOutputView(database),
     viewRun,
     listRuns: ({ before, limit, ...query }) =>
       finder

@@ -39,6 +39,10 @@ export function createAttemptWriter(database: Database, journal: JournalWriter):
      WHERE run_id = ${KEY} AND number = ${KEY}`,
   );
 
+  const insertOutput = database.prepare(
+    'INSERT INTO attempt_output (run_id, number, value, fault) VALUES (?, ?, ?, ?)',
+  );
+
   return {
     startAttempt({ runKey, number, state, token, bootId, gateWaits, waitedFor }, now) {
       const waits = gateWaits && JSON.stringify(gateWaits);
@@ -56,13 +60,17 @@ export function createAttemptWriter(database: Database, journal: JournalWriter):
     },
     endAttempt(change) {
       const { runKey, number, to, endedAt, exitCode, httpStatus, signal } = change;
-      const { failureClass, message, fingerprint, retryDelayMs } = change;
+      const { failureClass, message, fingerprint, retryDelayMs, output } = change;
       const result = endAttempt.run(
         ...[to, endedAt, exitCode, httpStatus, signal, failureClass, message, fingerprint],
         ...[retryDelayMs, runKey, number],
       );
       if (result.changes !== 1)
         throw new Error(`attempt ${number} of run ${runKey} does not exist`);
+      if (output !== null) {
+        const value = output.value === null ? null : JSON.stringify(output.value);
+        insertOutput.run(runKey, number, value, output.fault);
+      }
       if (fingerprint !== null) setFingerprint.run(fingerprint, runKey);
       return null;
     },

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { formatChain } from '#server/format-chain.ts';
 import { formatDeeds } from '#server/format-deeds.ts';
+import { formatOutput } from '#server/format-output.ts';
 import { formatRun } from '#server/format-run.ts';
 import type { JsonOption } from '#server/print-answer.ts';
 import { JSON_OPTION, printAnswer } from '#server/print-answer.ts';
@@ -16,11 +17,13 @@ export function addShowCommand(program: Command, host: ProgramHost): void {
     .action((id: string, options: JsonOption, command: Command) =>
       runWithClient(host, command, async (client) => {
         const { run } = await client.runs.get({ run: id });
+        const output = await client.runs.output({ run: id });
         const chain = await client.runs.chain({ run: id });
         const { events } = await client.runs.history({ run: id });
         printAnswer(host, options, run, () => {
           const parts = [
             formatRun(run, host.terminal),
+            formatOutput(output),
             formatChain(chain),
             formatDeeds(events, host.terminal),
           ];

@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useOperations } from '#renderer/data/instance.tsx';
-import { RunStateWord } from '#renderer/parts/state-word.tsx';
+import { markOfDisposition } from '#renderer/parts/state-mark.tsx';
+import { RunStateWord, StateWord } from '#renderer/parts/state-word.tsx';
+import { wordsOfReason } from '#renderer/parts/words-of-reason.ts';
 
 /** The runs of other jobs that this one came after, and those that came after it. */
 export function ChainSection({ run }: { readonly run: string }) {
   const { data } = useQuery(useOperations().runs.chain.queryOptions({ input: { run } }));
-  if (data === undefined || data.after.length + data.followedBy.length === 0) return null;
+  if (data === undefined) return null;
+  if (data.after.length + data.followedBy.length + data.notFollowedBy.length === 0) return null;
   return (
     <section aria-label="Before and after it">
       <h2 className="flex h-9 items-center font-semibold">Before and after it</h2>
@@ -32,6 +35,15 @@ export function ChainSection({ run }: { readonly run: string }) {
             <RunLink run={next} />
             <span className="truncate">{job}</span>
             <RunStateWord state={state} />
+          </li>
+        ))}
+        {data.notFollowedBy.map(({ job, disposition, reason, run: other }, index) => (
+          <li key={index} className="flex flex-wrap items-center gap-x-2 py-0.75">
+            <span className="text-text-3">Then not</span>
+            <span className="truncate">{job}</span>
+            <StateWord mark={markOfDisposition(disposition)} word={disposition} />
+            {other !== null && <RunLink run={other} />}
+            <span className="basis-full text-text-2">{wordsOfReason(reason)}</span>
           </li>
         ))}
       </ul>

@@ -26,7 +26,7 @@ export function RunTabs({ run, attempt }: { readonly run: Run; readonly attempt:
           title: 'Log',
           content: () => <LogTab key={attempt?.number ?? 0} run={run} attempt={attempt} />,
         },
-        { value: 'input', title: 'Input', content: () => <InputTab run={run} /> },
+        { value: 'input', title: 'Input and output', content: () => <InputTab run={run} /> },
         { value: 'history', title: 'State changes', content: () => <HistoryTab run={run} /> },
         { value: 'definition', title: 'Definition', content: () => <DefinitionTab run={run} /> },
       ]}

@@ -98,6 +98,8 @@ export function describeFilteredRuns(instance: InstanceUnderTest): void {
       const ids = await Promise.all(made);
       const { after, followedBy } = await client.runs.chain({ run });
       expect([after, followedBy]).toEqual([[], []]);
+      const { attempt, output, fault } = await client.runs.output({ run });
+      expect([attempt, output, fault]).toEqual([null, null, null]);
       const { runs } = await client.runs.retriggers({ run });
       expect(runs.map(({ id }) => id)).toEqual(ids);
     });

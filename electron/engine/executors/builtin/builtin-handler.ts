@@ -20,7 +20,9 @@ export interface BuiltinContext {
 
 /** What an attempt that succeeded says for itself. */
 export interface BuiltinResult {
-  readonly message: string;
+  readonly message?: string;
+  /** Handed on to the jobs that come after this one, as JSON. */
+  readonly output?: JsonObject;
 }
 
 /**

@@ -1,8 +1,11 @@
 import { inspect } from 'node:util';
 import type { BuiltinResult } from '#engine/executors/builtin/builtin-handler.ts';
+import { MAX_OUTPUT_BYTES, parseOutput } from '#shared/domain/attempt-output.ts';
+import type { AttemptOutput } from '#shared/domain/attempt-output.ts';
 import type { FailureClass } from '#shared/domain/failure-class.ts';
 import type { AttemptOutcome } from '#shared/domain/run.ts';
 import { formatDuration } from '#shared/lib/duration.ts';
+import type { JsonObject } from '#shared/lib/json.ts';
 
 /** The handler returned. */
 export function toSucceeded(result: BuiltinResult | undefined): AttemptOutcome {
@@ -11,7 +14,14 @@ export function toSucceeded(result: BuiltinResult | undefined): AttemptOutcome {
     exitCode: null,
     httpStatus: null,
     message: result?.message ?? null,
+    output: result?.output === undefined ? null : outputOf(result.output),
   };
+}
+
+/** Held to the same bounds as what comes from outside. */
+function outputOf(value: JsonObject): AttemptOutput | null {
+  const text = JSON.stringify(value);
+  return parseOutput({ text, isWhole: Buffer.byteLength(text) <= MAX_OUTPUT_BYTES });
 }
 
 /** The handler threw. */

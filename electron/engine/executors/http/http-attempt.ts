@@ -18,6 +18,7 @@ import {
   type HttpProgress,
 } from '#engine/executors/http/http-outcome.ts';
 import { startRedirectedExchange } from '#engine/executors/http/redirected-exchange.ts';
+import { createOutputTail } from '#engine/executors/log/output-tail.ts';
 import { createLazyLog } from '#engine/executors/log/lazy-log.ts';
 import type { AttemptOutcome } from '#shared/domain/run.ts';
 import { setAwakeTimer } from '#shared/lib/awake-timer.ts';
@@ -41,6 +42,7 @@ export function startHttpAttempt(
 ): AttemptHandle {
   const log = createLazyLog(() => openLog(token));
   const excerpt = createBodyExcerpt();
+  const tail = createOutputTail();
   let progress: HttpProgress = { isSent: false, answer: null, excerpt, refusal: null };
   let exchange: Exchange | null = null;
   let isOver = false;
@@ -69,9 +71,11 @@ export function startHttpAttempt(
     },
     received(bytes) {
       excerpt.add(bytes);
+      tail.push(bytes);
       log.write(bytes);
     },
-    completed: (answer) => end(toAnswered(progress, answer, clock.wallNow())),
+    completed: (answer) =>
+      end({ ...toAnswered(progress, answer, clock.wallNow()), output: tail.output() }),
     broke: (error) => end(toBroken(progress, error, clock.wallNow())),
   });
 

@@ -6,6 +6,7 @@
  *   at all. An engine claims one to void it: from then on it cannot start.
  * - `exit.json`: how it ended, renamed into its place, so that it too is there whole or not at all.
  * - `output*.log`: its output.
+ * - `output.json`: what the process hands on, where it wrote that.
  *
  * None of them is synced. After a power loss the claim of work that had begun may be missing, which is why
  * recovery concludes nothing from a missing claim of an earlier start of the machine.
@@ -20,6 +21,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { AttemptOutput } from '#shared/domain/attempt-output.ts';
 import { ID_PATTERN } from '#shared/lib/branded.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { ProcessIdentity } from '#engine/executors/process/process-identity.ts';
@@ -33,6 +35,8 @@ export type ExitRecord =
       readonly endedBy: 'itself' | 'timeout' | 'cancel';
       /** Of what it wrote to standard error, or else to standard output. */
       readonly lastLine: string;
+      /** What it hands on; an older keeper leaves it out. */
+      readonly output?: AttemptOutput | null;
       readonly endedAt: number;
     }
   | { readonly kind: 'spawn_error'; readonly message: string; readonly endedAt: number };

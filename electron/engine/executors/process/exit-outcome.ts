@@ -16,7 +16,7 @@ function endingOf(
   { timeoutMs }: Pick<AttemptRequest, 'timeoutMs'>,
 ): AttemptOutcome {
   if (record.kind === 'spawn_error') return toSpawnFailure(record.message);
-  const { code, signal, lastLine } = record;
+  const { code, signal, lastLine, output = null } = record;
   const failed = { exitCode: code, httpStatus: null, signal, retryAfterMs: null };
   switch (record.endedBy) {
     case 'cancel':
@@ -29,7 +29,9 @@ function endingOf(
       return { kind: 'timed_out', failureClass: 'timeout', ...failed, message };
     }
     case 'itself':
-      if (code === 0) return { kind: 'succeeded', exitCode: 0, httpStatus: null, message: null };
+      if (code === 0) {
+        return { kind: 'succeeded', exitCode: 0, httpStatus: null, message: null, output };
+      }
       return code === null
         ? {
             kind: 'failed',
@@ -42,6 +44,7 @@ function endingOf(
             failureClass: `exit:${code}`,
             ...failed,
             message: withLine(`exit code ${code}`, lastLine),
+            output,
           };
   }
 }

@@ -3,6 +3,7 @@
  * variables, and what Nightdesk tells it. Everything else stays outside, so that a job runs the same however
  * the engine was started: nothing of npm, Electron, Node's options or a project's `node_modules` leaks in.
  */
+import { OUTPUT_VARIABLE } from '#engine/executors/process/output-file.ts';
 import { TOKEN_VARIABLE } from '#engine/executors/process/process-group.ts';
 import type { AttemptRequest } from '#engine/core/executor.ts';
 
@@ -36,6 +37,8 @@ export interface EnvironmentFacts {
   /** The PATH of the user's login shell; `null` where it is not known. */
   readonly loginPath: string | null;
   readonly platform: NodeJS.Platform;
+  /** Where it may write what it hands on. */
+  readonly outputFile: string;
 }
 
 /** The whole environment of the process that carries out this attempt. */
@@ -50,6 +53,7 @@ export function toJobEnvironment(
     ...(path === '' ? {} : { PATH: path }),
     ...request.env,
     ...toAttemptVariables(request),
+    [OUTPUT_VARIABLE]: facts.outputFile,
   };
 }
 

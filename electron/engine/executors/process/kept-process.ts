@@ -10,11 +10,13 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { createCappedLog } from '#engine/executors/log/capped-log.ts';
+import type { AttemptOutput } from '#shared/domain/attempt-output.ts';
 import type { AttemptLogWriter } from '#engine/core/attempt-log.ts';
 import type { ExitRecord } from '#engine/executors/process/attempt-folder.ts';
 import type { StartOrder } from '#engine/executors/process/keeper-protocol.ts';
+import { outputFileOf, readOutputFile } from '#engine/executors/process/output-file.ts';
+import { createOutputTail } from '#engine/executors/log/output-tail.ts';
 import { createLastLine } from '#engine/executors/process/last-line.ts';
-import type { LastLine } from '#engine/executors/process/last-line.ts';
 import type { OutputPipes } from '#engine/executors/process/output-pipe.ts';
 import { setLongTimer } from '#engine/executors/process/long-timer.ts';
 import { endProcesses } from '#engine/executors/process/process-group.ts';
@@ -41,6 +43,8 @@ export interface KeptProcess {
 interface Output {
   readonly whenSilent: Promise<void>;
   lastLine(): string;
+  /** Of what it said, as far as that is JSON. */
+  handedOn(): AttemptOutput | null;
 }
 
 /** Starts the process in this very turn. Why that was impossible stands in its exit record. */
@@ -103,7 +107,9 @@ function keep(
     timeout.cancel();
     await Promise.all([settledOrLate(output.whenSilent), whenGone]);
     const lastLine = output.lastLine();
-    return { kind: 'exit', code, signal, endedBy, lastLine, endedAt: Date.now() };
+    const handedOn = readOutputFile(outputFileOf(folder)) ?? output.handedOn();
+    const about = { kind: 'exit', code, signal, endedBy, lastLine } as const;
+    return { ...about, output: handedOn, endedAt: Date.now() };
   }
 
   return {
@@ -121,22 +127,25 @@ function afterPendingExits(action: () => void): void {
 
 function readOutput([output, error]: OutputStreams, log: AttemptLogWriter): Output {
   const [fromOutput, fromError] = [createLastLine(), createLastLine()];
-  const whenRead = [readStream(output, fromOutput, log), readStream(error, fromError, log)];
+  const tail = createOutputTail();
+  const whenRead = [
+    readStream(output, [log.write, fromOutput.push, tail.push]),
+    readStream(error, [log.write, fromError.push, tail.push]),
+  ];
   return {
     whenSilent: Promise.all(whenRead).then(() => log.close()),
     lastLine: () => fromError.text() || fromOutput.text(),
+    handedOn: tail.output,
   };
 }
 
 async function readStream(
   stream: Readable | null,
-  lastLine: LastLine,
-  log: AttemptLogWriter,
+  listeners: readonly ((bytes: Buffer) => void)[],
 ): Promise<void> {
   if (stream === null) return;
   stream.on('data', (bytes: Buffer) => {
-    log.write(bytes);
-    lastLine.push(bytes);
+    for (const listen of listeners) listen(bytes);
   });
   stream.on('error', () => stream.destroy());
   await new Promise<void>((resolve) => stream.once('close', resolve));

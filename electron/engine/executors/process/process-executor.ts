@@ -1,12 +1,14 @@
 import { homedir } from 'node:os';
 import type { AttemptRequest, Executor } from '#engine/core/executor.ts';
 import { DEFAULT_LOG_CAP_BYTES } from '#engine/executors/log/capped-log.ts';
+import { attemptFolderOf } from '#engine/executors/process/attempt-folder.ts';
 import { parseJobCommand } from '#engine/executors/process/job-command.ts';
 import { toJobEnvironment } from '#engine/executors/process/job-environment.ts';
 import { createKeeperClient } from '#engine/executors/process/keeper-client.ts';
 import type { KeeperClientDeps } from '#engine/executors/process/keeper-client.ts';
 import type { StartOrder } from '#engine/executors/process/keeper-protocol.ts';
 import { resolveLoginShellPath } from '#engine/executors/process/login-shell-path.ts';
+import { outputFileOf } from '#engine/executors/process/output-file.ts';
 import { createProcessAttempt } from '#engine/executors/process/process-attempt.ts';
 
 export interface ProcessExecutorDeps extends KeeperClientDeps {
@@ -29,7 +31,9 @@ export function createProcessExecutor(deps: ProcessExecutorDeps): Executor {
       throw new Error(`${request.target} names no program and no shell that is known`);
     }
     loginPath ??= resolveLoginShellPath(engineEnv).catch(() => null);
-    const facts = { engineEnv, loginPath: await loginPath, platform: process.platform };
+    const outputFile = outputFileOf(attemptFolderOf(dataFolder, request.token));
+    const { platform } = process;
+    const facts = { engineEnv, loginPath: await loginPath, platform, outputFile };
     return {
       ...command,
       token: request.token,

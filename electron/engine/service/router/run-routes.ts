@@ -49,6 +49,7 @@ function createRunQueries({ store, clock, explainer }: RouterDeps) {
       asOf({ events: view.readHistory(runKeyOf(store, input.run)) }),
     ),
     chain: r.chain.handler(({ input }) => asOf(view.viewChain(runKeyOf(store, input.run)))),
+    output: r.output.handler(({ input }) => asOf(view.viewOutput(runKeyOf(store, input.run)))),
     retriggers: r.retriggers.handler(({ input }) =>
       asOf({ runs: view.listRetriggers(runKeyOf(store, input.run)) }),
     ),

@@ -57,6 +57,10 @@ const at = fc.constantFrom(
   { at: '2027-10-31T02:30', zone: 'Europe/Berlin', fold: 'first' },
   { at: '2027-10-31T02:30', zone: 'Europe/Berlin', fold: 'second' },
 );
+const fromOutput = fc.constantFrom<object>(
+  { after: 'other', input: 'output' },
+  { after: 'other', on: 'failed', input: { a: '{{output.a.b}}', b: ['of {{ output.b }}'] } },
+);
 const caused = fc.constantFrom(
   { after: 'other' },
   { after: ['other', 'third'], on: 'ended' },
@@ -66,10 +70,16 @@ const timed = fc
   .tuple(fc.oneof(cron, interval, at), misfire)
   .map(([one, two]) => ({ ...one, ...two }));
 const triggers = fc
-  .array(fc.tuple(fc.oneof(timed, caused), maybe(input)), { maxLength: 4 })
-  .map((list) =>
-    list.map(([trigger, laidOver], index) => ({ ...trigger, input: laidOver, name: `t${index}` })),
-  );
+  .array(
+    fc.oneof(
+      fromOutput,
+      fc
+        .tuple(fc.oneof(timed, caused), maybe(input))
+        .map(([one, laidOver]) => ({ ...one, input: laidOver })),
+    ),
+    { maxLength: 4 },
+  )
+  .map((list) => list.map((trigger, index) => ({ ...trigger, name: `t${index}` })));
 const retry = fc.oneof(
   fc.record({
     maxAttempts: maybe(fc.integer({ min: 1, max: 9 })),

@@ -136,6 +136,8 @@ describe('what only some targets take', () => {
 
 describe('triggers', () => {
   const one = 'a trigger needs one of cron, interval, at, after, event or manual';
+  const noOutput =
+    'the output of a run is there only for a trigger that comes after one other job: write after: NAME';
   const trigger = (fields: object) => ({ triggers: [fields] });
   refusesEach(http, [
     [{ triggers: {} }, '.triggers: triggers is a list, not a set of fields'],
@@ -156,6 +158,24 @@ describe('triggers', () => {
     [
       trigger({ cron: '0 * * * *', zone: 'Europe/Berlim' }),
       '.triggers[0].zone: "Europe/Berlim" is not a time zone: write an IANA name such as Europe/Berlin',
+    ],
+    [trigger({ after: ['b', 'c'], input: 'output' }), `.triggers[0].input: ${noOutput}`],
+    [
+      trigger({ cron: '0 * * * *', input: { a: ['{{ output.x }}'] } }),
+      `.triggers[0].input.a[0]: ${noOutput}`,
+    ],
+    [trigger({ cron: '0 * * * *', input: 'output' }), `.triggers[0].input: ${noOutput}`],
+    [
+      trigger({ after: 'b', input: { file: 'of {{outptu.file}}' } }),
+      '.triggers[0].input.file: {{outptu.file}} cannot stand in this input: only {{output.…}} may',
+    ],
+    [
+      trigger({ after: 'b', input: { file: '{{output.}}' } }),
+      '.triggers[0].input.file: {{output.}} cannot stand in this input: the name of a field is missing behind the dot',
+    ],
+    [
+      trigger({ after: 'b', input: 'outputs' }),
+      '.triggers[0].input: input is a set of fields, not "outputs"',
     ],
     [
       trigger({ interval: '5m', fold: 'first' }),

@@ -59,6 +59,7 @@ describe('a handler that returns at once', () => {
       exitCode: null,
       httpStatus: null,
       message: null,
+      output: null,
     });
     expect(await readdir(folder)).toEqual([]);
   });
@@ -66,6 +67,13 @@ describe('a handler that returns at once', () => {
   test('may say in a message what it came to', () => {
     const { report } = start(() => ({ message: '3 rows tidied' }));
     expect(report.outcome).toMatchObject({ kind: 'succeeded', message: '3 rows tidied' });
+  });
+
+  test('hands on an object, and no more than 64 KB of it', () => {
+    const { report } = start(() => ({ output: { rows: 3 } }));
+    expect(report.outcome).toMatchObject({ output: { value: { rows: 3 }, fault: null } });
+    const long = start(() => ({ output: { text: 'x'.repeat(70_000) } }));
+    expect(long.report.outcome).toMatchObject({ output: { fault: 'it is longer than 64 KB' } });
   });
 
   test('fails with what it throws, and the stack is in the output', async () => {

@@ -17,6 +17,13 @@ describe('the outcome of a process', () => {
     });
   });
 
+  it('hands on what it said, whether it succeeded or failed', () => {
+    const output = { value: { rows: 3 }, fault: null };
+    expect(outcomeOf({ output })).toMatchObject({ output });
+    expect(outcomeOf({ code: 1, output })).toMatchObject({ output });
+    expect(outcomeOf({})).toMatchObject({ output: null });
+  });
+
   it('ended when its keeper noted it, however much later somebody asks', () => {
     expect(outcomeOf({ endedAt: 1_700_000_000_000 }).endedAt).toBe(1_700_000_000_000);
   });

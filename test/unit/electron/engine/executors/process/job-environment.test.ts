@@ -4,7 +4,8 @@ import type { EnvironmentFacts } from '#engine/executors/process/job-environment
 import { anAttemptRequest } from '#test/support/attempt-request.ts';
 
 function facts(unusual: Partial<EnvironmentFacts> = {}): EnvironmentFacts {
-  return { engineEnv: {}, loginPath: null, platform: 'linux', ...unusual };
+  const outputFile = '/data/attempts/t/output.json';
+  return { engineEnv: {}, loginPath: null, platform: 'linux', outputFile, ...unusual };
 }
 
 describe("a job's environment", () => {
@@ -84,6 +85,7 @@ describe("a job's environment", () => {
       NIGHTDESK_LATE_BY_MS: '65000',
       NIGHTDESK_COALESCED_COUNT: '4',
       NIGHTDESK_ATTEMPT_TOKEN: request.token,
+      NIGHTDESK_OUTPUT: '/data/attempts/t/output.json',
     });
   });
 
