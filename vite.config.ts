@@ -17,6 +17,7 @@ export default defineConfig({
         nightdesk: 'electron/server/nightdesk.ts',
         keeper: 'electron/engine/executors/process/keeper.ts',
         'read-worker': 'electron/engine/read-worker.ts',
+        'backup-worker': 'electron/engine/backup-worker.ts',
         'engine-process': 'electron/server/desktop/engine-process.ts',
       },
       output: {

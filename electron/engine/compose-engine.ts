@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import type { Clock, Random } from '#shared/lib/clock.ts';
 import type { AttemptLogReader } from '#engine/core/attempt-log.ts';
+import type { BackupFiles } from '#engine/core/backup.ts';
 import type { AttemptToken, Executors } from '#engine/core/executor.ts';
 import type { Actor } from '#engine/core/live-run.ts';
 import type { Store } from '#engine/core/store.ts';
@@ -8,6 +9,8 @@ import type { WindowReader } from '#engine/core/window-reader.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
 import { createActiveRuns } from '#engine/service/active-runs.ts';
 import { createAnswerPruner } from '#engine/service/answer-pruner.ts';
+import { createBackupMaker } from '#engine/service/backup-maker.ts';
+import { createBackupSchedule } from '#engine/service/backup-schedule.ts';
 import { createAttempts } from '#engine/service/attempts.ts';
 import type { Dispatcher } from '#engine/service/dispatcher.ts';
 import { createChainInput } from '#engine/service/chain-input.ts';
@@ -42,6 +45,9 @@ export interface EngineParts {
   /** The names that its executor of `builtin:` targets knows. */
   readonly builtins: readonly string[];
   readonly logs: AttemptLogReader;
+  readonly backups: BackupFiles;
+  /** How many automatic backups are kept, one a day; 0: none is made. */
+  readonly keptBackups: number;
   readonly clock: Clock;
   readonly random: Random;
   readonly newToken: () => AttemptToken;
@@ -119,9 +125,13 @@ export function composeEngine(parts: EngineParts) {
     onWake: (turn) => events.happened(turn, 'wake'),
   });
   const answerPruner = createAnswerPruner(store, turns, clock);
+  const files = parts.backups;
+  const maker = createBackupMaker(files, clock);
+  const keptCount = parts.keptBackups;
+  const schedule = createBackupSchedule({ files, maker, turns, clock, keptCount });
   const router = createInstanceRouter({
     ...{ store, windows, turns, clock, active, hub, inputSchemas },
-    ...{ logs: parts.logs, builtins: parts.builtins },
+    ...{ logs: parts.logs, builtins: parts.builtins, backups: { files, maker, schedule } },
     jobs: createJobCommands({ store, keys, planner }),
     pauses: createPauseCommands({ store, planner }),
     runs: createRunCommands({ store, active, keys, inputSchemas }),
@@ -143,6 +153,7 @@ export function composeEngine(parts: EngineParts) {
       turns.record((turn) => events.happened(turn, 'engine_start'));
       planner.start();
       answerPruner.start();
+      schedule.start();
     },
     /** The system has come back from sleep; where nobody tells, the engine finds out by its clocks. */
     resumed: planner.resumed,
@@ -150,6 +161,8 @@ export function composeEngine(parts: EngineParts) {
     async stop(): Promise<void> {
       planner.stop();
       answerPruner.stop();
+      schedule.stop();
+      await files.close();
       dispatcher.drain();
       await attempts.release(DRAIN_MS);
       await settledOrHopeless(turns, clock);

@@ -4,6 +4,8 @@ import type { Clock } from '#shared/lib/clock.ts';
 import type { AttemptToken, Executors } from '#engine/core/executor.ts';
 import type { Engine, EngineParts } from '#engine/compose-engine.ts';
 import { composeEngine } from '#engine/compose-engine.ts';
+import { backupFolderOf } from '#engine/backup-folder.ts';
+import { createBackupFiles } from '#engine/create-backup-files.ts';
 import type { BuiltinHandler } from '#engine/executors/builtin-executor.ts';
 import { createBuiltinExecutor } from '#engine/executors/builtin-executor.ts';
 import { createStandardHandlers } from '#engine/executors/builtin/standard-handlers.ts';
@@ -23,6 +25,8 @@ export interface EngineOptions extends Pick<EngineParts, 'onStopRequested' | 'on
   readonly version: string;
   /** How many runs may be carried out at once; 16 if left out. */
   readonly workers?: number | undefined;
+  /** How many automatic backups are kept, one a day; 7 if left out, and with 0 none is made. */
+  readonly keptBackups?: number | undefined;
   /** The file mask that the processes of jobs get; this process's own if left out. */
   readonly jobFileMask?: number | undefined;
   /** Handlers of `builtin:` targets, beside the standard ones, and in their place where the names are the same. */
@@ -30,6 +34,7 @@ export interface EngineOptions extends Pick<EngineParts, 'onStopRequested' | 'on
 }
 
 const DEFAULT_WORKERS = 16;
+const DEFAULT_KEPT_BACKUPS = 7;
 
 /** The engine of a data folder, on the real clock, disk, processes and network. */
 export function createEngine(options: EngineOptions): Engine {
@@ -39,6 +44,8 @@ export function createEngine(options: EngineOptions): Engine {
   const handlers = { ...createStandardHandlers(clock), ...options.builtins };
   return composeEngine({
     ...{ workers, onStopRequested, onFatal, clock },
+    backups: createBackupFiles(file, backupFolderOf(dataFolder)),
+    keptBackups: options.keptBackups ?? DEFAULT_KEPT_BACKUPS,
     store: createStore({ file, randomBytes: () => randomBytes(16) }),
     windows: createReadWorker(file),
     executors: createExecutors(options, handlers, clock),

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addApplyCommand } from '#server/commands/apply.ts';
 import { addChangeRunCommands } from '#server/commands/change-run.ts';
+import { addBackupCommand } from '#server/commands/backup.ts';
 import { addCheckCommand } from '#server/commands/check.ts';
 import { addClockCommand } from '#server/commands/clock.ts';
 import { addDoctorCommand } from '#server/commands/doctor.ts';
@@ -32,6 +33,7 @@ const GROUPS: Readonly<Record<string, readonly AddCommand[]>> = {
     addStopCommand,
     addDoctorCommand,
     addClockCommand,
+    addBackupCommand,
   ],
   'Jobs:': [
     addApplyCommand,

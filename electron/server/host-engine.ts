@@ -1,12 +1,13 @@
-import { userInfo } from 'node:os';
 import type { InstanceClient } from '#server/instance-client.ts';
 import { createEngine } from '#engine/create-engine.ts';
 import type { Engine } from '#engine/compose-engine.ts';
+import { backUpBeforeMigration } from '#engine/back-up-at-rest.ts';
 import { acquireDataFolder } from '#engine/data-folder.ts';
 import { socketPathOf } from '#engine/socket-path.ts';
 import type { HttpServer, HttpServerOptions } from '#server/http/http-server.ts';
 import type { SocketServer } from '#server/socket-server.ts';
 import { listenOnSocket } from '#server/socket-server.ts';
+import { userName } from '#server/user-name.ts';
 
 /** What jobs need around the engine: there before it starts, and until it has ended. */
 export interface Surroundings {
@@ -18,6 +19,8 @@ export interface HostEngineOptions {
   readonly dataFolder: string;
   readonly version: string;
   readonly workers: number | undefined;
+  /** How many automatic backups are kept, one a day; 7 if left out, and with 0 none is made. */
+  readonly keptBackups?: number | undefined;
   /** The port of the console on this machine's own address; left out, nothing listens on the network. */
   readonly httpPort?: number | undefined;
   /** The file mask that the processes of jobs get; this process's own if left out. */
@@ -52,7 +55,7 @@ export interface HostedEngine {
  * the way is ended in the same order as everything is at the end.
  */
 export async function hostEngine(options: HostEngineOptions): Promise<HostedEngine> {
-  const { dataFolder, version, workers, jobFileMask, onFatal, onDefect } = options;
+  const { dataFolder, version, workers, jobFileMask, keptBackups, onFatal, onDefect } = options;
   const folder = acquireDataFolder(dataFolder, Date.now());
   const actorName = userName();
   const stopRequest = Promise.withResolvers<undefined>();
@@ -60,8 +63,9 @@ export async function hostEngine(options: HostEngineOptions): Promise<HostedEngi
   const parts: Parts = { release: folder.release };
   const stop = stopOnce(parts);
   try {
+    await backUpBeforeMigration(dataFolder, Date.now());
     const engine = createEngine({
-      ...{ dataFolder, version, workers, jobFileMask, onStopRequested, onFatal },
+      ...{ dataFolder, version, workers, jobFileMask, onStopRequested, onFatal, keptBackups },
     });
     parts.engine = engine;
     const client = engine.client(actorName);
@@ -117,13 +121,4 @@ function stopOnce(parts: Parts): () => Promise<void> {
     release();
   };
   return () => (stopped ??= stop());
-}
-
-/** Containers run under users without a name. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return `user ${process.getuid?.() ?? 'unknown'}`;
-  }
 }

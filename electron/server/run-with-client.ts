@@ -11,15 +11,15 @@ export function dataFolderOf(command: Command, { environment }: ProgramHost): st
 }
 
 /** Lets a command speak with the engine of its data folder. */
-export async function runWithClient(
+export async function runWithClient<Answer>(
   host: ProgramHost,
   command: Command,
-  work: (client: InstanceClient, dataFolder: string) => Promise<void>,
-): Promise<void> {
+  work: (client: InstanceClient, dataFolder: string) => Promise<Answer>,
+): Promise<Answer> {
   const dataFolder = dataFolderOf(command, host);
   const connection = connectSocket(dataFolder);
   try {
-    await work(connection.client, dataFolder);
+    return await work(connection.client, dataFolder);
   } catch (error) {
     throw toConnectionRefusal(error, dataFolder);
   } finally {

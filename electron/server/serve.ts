@@ -14,6 +14,7 @@ export interface ServeOptions extends JsonOption {
   readonly data?: string;
   readonly jobs?: string;
   readonly workers?: number;
+  readonly keepBackups?: number;
   readonly port: number;
   /** `--no-http` makes it false. */
   readonly http: boolean;
@@ -43,7 +44,7 @@ export async function serve(options: ServeOptions, host: ProgramHost): Promise<v
 
 /** The job file is read before anything is touched, and applied before anything is started. */
 async function startHosting(
-  { jobs, workers, http, port, example }: ServeOptions,
+  { jobs, workers, keepBackups, http, port, example }: ServeOptions,
   place: Pick<HostEngineOptions, 'dataFolder' | 'jobFileMask'>,
   host: ProgramHost,
 ): Promise<HostedEngine> {
@@ -51,6 +52,7 @@ async function startHosting(
   const tell = (error: unknown) => reportFailure(error, host);
   return hostEngine({
     ...{ ...place, version: host.version, workers, onDefect: tell },
+    keptBackups: keepBackups,
     httpPort: http ? port : undefined,
     async prepare(client) {
       await applyJobs?.(client);

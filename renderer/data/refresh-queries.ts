@@ -124,7 +124,7 @@ function isKeptStill({ queryKey, state }: Query, { desk }: Instance['operations'
 }
 
 function listKeys(operations: Instance['operations']): readonly QueryKey[] {
-  const { runs, jobs, activity, failures, pauses, instance } = operations;
+  const { runs, jobs, activity, failures, pauses, backups, instance } = operations;
   return [
     runs.list.key(),
     runs.count.key(),
@@ -135,6 +135,7 @@ function listKeys(operations: Instance['operations']): readonly QueryKey[] {
     activity.key(),
     failures.key(),
     pauses.key(),
+    backups.key(),
     instance.key(),
   ];
 }

@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { activityOperations, failureOperations } from '#shared/contract/activity-operations.ts';
+import { backupOperations } from '#shared/contract/backup-operations.ts';
 import { deskOperations, instanceOperations } from '#shared/contract/instance-operations.ts';
 import { jobOperations } from '#shared/contract/job-operations.ts';
 import { journalEventSchema } from '#shared/contract/journal-schema.ts';
@@ -18,6 +19,7 @@ export const instanceContract = {
   attempts: attemptOperations,
   activity: activityOperations,
   failures: failureOperations,
+  backups: backupOperations,
   journal: {
     /**
      * CONFLICT: there is no such number, because the client knows more than has happened, as after a backup was

@@ -3,6 +3,7 @@ import { CONTRACT_VERSION } from '#shared/contract/version.ts';
 import { describeTimeline } from '#test/contract/conformance/timeline.ts';
 import { describeActivity } from '#test/contract/conformance/activity.ts';
 import { describeChangedRuns } from '#test/contract/conformance/changed-runs.ts';
+import { describeBackups } from '#test/contract/conformance/backups.ts';
 import type { ConformanceEngine } from '#test/contract/conformance/conformance-engine.ts';
 import { startConformanceEngine } from '#test/contract/conformance/conformance-engine.ts';
 import type { Binding, InstanceUnderTest } from '#test/contract/conformance/instance-under-test.ts';
@@ -53,6 +54,7 @@ export function describeInstance(name: string, bind: Bind): void {
 
     describeJobs(instance);
     describePauses(instance);
+    describeBackups(instance);
     describeRuns(instance);
     describeChangedRuns(instance);
     describeFilteredRuns(instance);

@@ -9,6 +9,7 @@ import { createStoreOn } from '#engine/store/create-store.ts';
 import type { RandomSource } from '#test/simulation/random-source.ts';
 import type { SimulatedDisk } from '#test/simulation/simulated-disk.ts';
 import type { SimulatedWorld } from '#test/simulation/simulated-world.ts';
+import { createMemoryBackups } from '#test/support/memory-backups.ts';
 import { everythingElse } from '#test/support/test-clock.ts';
 
 export interface SimulatedEngineOptions {
@@ -55,6 +56,8 @@ export async function startSimulatedEngine(options: SimulatedEngineOptions) {
     ...{ store: life.store, random: () => random.next(), workers },
     executors: { exec: executor, shell: executor, http: executor, builtin: executor },
     builtins: [],
+    backups: createMemoryBackups(),
+    keptBackups: 0,
     logs: { read: () => Promise.reject(new Error('nothing is logged here')) },
     clock: {
       ...options.clock,

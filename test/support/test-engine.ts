@@ -3,10 +3,12 @@ import type { Json } from '#shared/lib/json.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { composeEngine } from '#engine/compose-engine.ts';
 import type { AttemptLogReader } from '#engine/core/attempt-log.ts';
+import type { BackupFiles } from '#engine/core/backup.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { Actor } from '#engine/core/live-run.ts';
 import type { Store } from '#engine/core/store.ts';
 import { createStore } from '#engine/store/create-store.ts';
+import { createMemoryBackups } from '#test/support/memory-backups.ts';
 import type { ScriptedExecutor } from '#test/support/scripted-executor.ts';
 import { createScriptedExecutor } from '#test/support/scripted-executor.ts';
 import type { TestClock } from '#test/support/test-clock.ts';
@@ -25,6 +27,10 @@ export interface TestEngineOptions {
   readonly prepare?: (client: ReturnType<ReturnType<typeof composeEngine>['client']>) => unknown;
   /** Where the output of attempts is read; there is none if left out. */
   readonly logs?: AttemptLogReader;
+  /** What its backups are kept by; none can be made if left out. */
+  readonly backups?: BackupFiles;
+  /** How many automatic ones it keeps; none if left out. */
+  readonly keptBackups?: number;
   /** Puts something between the engine and its store. */
   readonly wrapStore?: (store: Store) => Store;
 }
@@ -55,6 +61,8 @@ export async function startTestEngine(options: TestEngineOptions = {}) {
     executors: { exec: executor, shell: executor, http: executor, builtin: executor },
     builtins: ['noop', 'fail'],
     logs: options.logs ?? NO_LOGS,
+    backups: options.backups ?? createMemoryBackups(),
+    keptBackups: options.keptBackups ?? 0,
     clock: mortalClock(clock, () => isAlive),
     random: options.random ?? (() => 0.5),
     newToken: () => randomUUID() as string as AttemptToken,

@@ -6,6 +6,7 @@ import type { JobDefinition } from '#shared/domain/job.ts';
 import type { Disposition } from '#shared/domain/run.ts';
 import type { RunEvent } from '#shared/domain/run-state-table.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
+import type { BackupChange } from '#engine/core/backup.ts';
 import type { Dependency } from '#engine/core/dependency.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { TimeJump } from '#engine/core/time-jump.ts';
@@ -45,6 +46,7 @@ export type Change =
   | TimeJumped
   | ZoneDataChanged
   | TriggerMoved
+  | BackupChange
   | StopRequested;
 
 /** A job was created, or got a new revision. */

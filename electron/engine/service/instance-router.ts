@@ -1,5 +1,6 @@
 import { createActivityRoutes } from '#engine/service/router/activity-routes.ts';
 import { createAttemptRoutes } from '#engine/service/router/attempt-routes.ts';
+import { createBackupRoutes } from '#engine/service/router/backup-routes.ts';
 import { createDeskRoutes } from '#engine/service/router/desk-routes.ts';
 import { createFailureRoutes } from '#engine/service/router/failure-routes.ts';
 import { createInstanceRoutes } from '#engine/service/router/instance-routes.ts';
@@ -20,6 +21,7 @@ export function createInstanceRouter(deps: RouterDeps) {
     attempts: createAttemptRoutes(deps),
     activity: createActivityRoutes(deps),
     failures: createFailureRoutes(deps),
+    backups: createBackupRoutes(deps),
     journal: createJournalRoutes(deps),
   };
 }

@@ -69,7 +69,7 @@ function configure(database: Database.Database): void {
   }
 }
 
-function checkFormat(database: Database.Database, file: string): void {
+export function checkFormat(database: Database.Database, file: string): void {
   const present = formatOf(database);
   if (present > MIGRATIONS.length) {
     throw new Refusal(

@@ -70,6 +70,18 @@ export function createChangeWriter(
         return times.writeZoneData(change, now);
       case 'trigger_moved':
         return times.moveTrigger(change, now);
+      case 'backup_made': {
+        const { name: actor = null, reason = null } = change.actor ?? {};
+        return journal({
+          at: now,
+          type: 'backup.made',
+          actor,
+          reason,
+          message: change.backup.name,
+        });
+      }
+      case 'backup_failed':
+        return journal({ at: now, type: 'backup.failed', message: change.sentence });
       case 'stop_requested': {
         const { name: actor, reason } = change.actor;
         return journal({ at: now, type: 'engine.stop_requested', actor, reason });

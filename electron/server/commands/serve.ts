@@ -23,6 +23,11 @@ export function addServeCommand(program: Command, host: ProgramHost): void {
       DEFAULT_PORT,
     )
     .option('--no-http', 'serve no console: nothing listens on the network')
+    .option(
+      '--keep-backups <count>',
+      'how many automatic backups are kept, one a day; 0 makes none (default: 7)',
+      parseCount(0, 1_000),
+    )
     .option('--open', 'show the console in the browser')
     .addOption(
       new Option(

@@ -4,7 +4,7 @@ import type { Attempt, Run } from '#shared/contract/run-schema.ts';
 import { useAttemptLog } from '#renderer/features/run/use-attempt-log.ts';
 import { tellsError } from '#renderer/features/run/tells-error.ts';
 import { joinClasses } from '#renderer/lib/join-classes.ts';
-import { formatBytes } from '#renderer/lib/format-bytes.ts';
+import { formatBytes } from '#shared/lib/format-bytes.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 

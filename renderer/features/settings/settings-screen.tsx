@@ -3,6 +3,7 @@ import type { Preferences } from '#renderer/data/preferences.ts';
 import { usePreferences } from '#renderer/data/preferences.ts';
 import { registeredCommands } from '#renderer/data/command-registry.ts';
 import { AboutSection } from '#renderer/features/settings/about-section.tsx';
+import { BackupSection } from '#renderer/features/settings/backup-section.tsx';
 import { ZoneSection } from '#renderer/features/settings/zone-section.tsx';
 import { Screen } from '#renderer/parts/screen.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -60,6 +61,7 @@ export function SettingsScreen() {
               </Button>
             </div>
           </section>
+          <BackupSection />
           <AboutSection />
         </div>
       </div>

@@ -1,9 +1,12 @@
 import type { Clock } from '#shared/lib/clock.ts';
 import type { AttemptLogReader } from '#engine/core/attempt-log.ts';
+import type { BackupFiles } from '#engine/core/backup.ts';
 import type { Actor } from '#engine/core/live-run.ts';
 import type { Store } from '#engine/core/store.ts';
 import type { WindowReader } from '#engine/core/window-reader.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
+import type { BackupMaker } from '#engine/service/backup-maker.ts';
+import type { BackupSchedule } from '#engine/service/backup-schedule.ts';
 import type { Explainer } from '#engine/service/explain.ts';
 import type { InputSchemas } from '#engine/service/input-schemas.ts';
 import type { JobCommands } from '#engine/service/job-commands.ts';
@@ -31,6 +34,11 @@ export interface RouterDeps {
   /** The names of the builtins that jobs may ask for. */
   readonly builtins: readonly string[];
   readonly logs: AttemptLogReader;
+  readonly backups: {
+    readonly files: BackupFiles;
+    readonly maker: BackupMaker;
+    readonly schedule: BackupSchedule;
+  };
   readonly about: {
     readonly version: string;
     readonly pid: number;
