@@ -1,34 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Database from '../peers/node_modules/better-sqlite3/lib/index.js';
-import { better, defineQueue, defineWorker } from '../peers/node_modules/plainjob/dist/plainjob.js';
+import { measurePlainjob } from '../measure-plainjob.mjs';
 
 /** The same work for plainjob as it is shipped: 10,000 jobs added one by one, ten workers. */
-const COUNT = 10_000;
-const silent = { error() {}, warn() {}, info() {}, debug() {} };
-
-const folder = mkdtempSync(join(tmpdir(), 'plainjob-bench-'));
-const connection = better(new Database(join(folder, 'data.db')));
-const queue = defineQueue({ connection, logger: silent });
-let done = 0;
-let finish;
-const finished = new Promise((resolve) => (finish = resolve));
-const handler = () => {
-  done += 1;
-  if (done === COUNT) finish();
-};
-const startedAt = performance.now();
-for (let index = 0; index < COUNT; index++) queue.add('noop', {});
-const workers = Array.from({ length: 10 }, () =>
-  defineWorker('noop', handler, { queue, logger: silent, pollIntervall: 1 }),
-);
-const stopped = Promise.all(workers.map((worker) => worker.start()));
-await finished;
-const seconds = (performance.now() - startedAt) / 1_000;
-await Promise.all(workers.map((worker) => worker.stop()));
-await stopped;
-queue.close();
-rmSync(folder, { recursive: true, force: true });
-process.stdout.write(`${JSON.stringify({ runsPerSecond: COUNT / seconds })}\n`);
-process.exit(0);
+await measurePlainjob({ count: 10_000 });
