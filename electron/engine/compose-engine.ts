@@ -14,6 +14,7 @@ import { createBackupSchedule } from '#engine/service/backup-schedule.ts';
 import { createAttempts } from '#engine/service/attempts.ts';
 import type { Dispatcher } from '#engine/service/dispatcher.ts';
 import { createChainInput } from '#engine/service/chain-input.ts';
+import { createCapacityReader } from '#engine/service/capacity.ts';
 import { createChains } from '#engine/service/chains.ts';
 import { createDispatcher } from '#engine/service/dispatcher.ts';
 import { createEvents } from '#engine/service/events.ts';
@@ -129,6 +130,7 @@ export function composeEngine(parts: EngineParts) {
   const maker = createBackupMaker(files, clock);
   const keptCount = parts.keptBackups;
   const schedule = createBackupSchedule({ files, maker, turns, clock, keptCount });
+  const explainer = createExplainer({ store, active, dispatcher, workers });
   const router = createInstanceRouter({
     ...{ store, windows, turns, clock, active, hub, inputSchemas },
     ...{ logs: parts.logs, builtins: parts.builtins, backups: { files, maker, schedule } },
@@ -136,7 +138,8 @@ export function composeEngine(parts: EngineParts) {
     pauses: createPauseCommands({ store, planner }),
     runs: createRunCommands({ store, active, keys, inputSchemas }),
     pins: createPinCommands(store),
-    explainer: createExplainer({ store, active, dispatcher, workers }),
+    explainer,
+    readCapacity: createCapacityReader({ store, active, lanes, dispatcher, explainer, workers }),
     about: { ...about, workers, startedAt: clock.wallNow() },
     requestStop: parts.onStopRequested,
   });

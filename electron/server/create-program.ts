@@ -3,6 +3,7 @@ import { addApplyCommand } from '#server/commands/apply.ts';
 import { addChangeRunCommands } from '#server/commands/change-run.ts';
 import { addBackupCommand } from '#server/commands/backup.ts';
 import { addCheckCommand } from '#server/commands/check.ts';
+import { addCapacityCommand } from '#server/commands/capacity.ts';
 import { addClockCommand } from '#server/commands/clock.ts';
 import { addDoctorCommand } from '#server/commands/doctor.ts';
 import { addEventsCommand } from '#server/commands/events.ts';
@@ -32,6 +33,7 @@ const GROUPS: Readonly<Record<string, readonly AddCommand[]>> = {
     addOpenCommand,
     addStopCommand,
     addDoctorCommand,
+    addCapacityCommand,
     addClockCommand,
     addBackupCommand,
   ],

@@ -121,6 +121,15 @@ const job = createRoute({
   component: lazyRouteComponent(() => import('#renderer/features/job/job-screen.tsx'), 'JobScreen'),
 });
 
+const capacity = createRoute({
+  getParentRoute,
+  path: '/capacity',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/capacity/capacity-screen.tsx'),
+    'CapacityScreen',
+  ),
+});
+
 const settings = createRoute({
   getParentRoute,
   path: '/settings',
@@ -130,7 +139,7 @@ const settings = createRoute({
   ),
 });
 
-const routeTree = root.addChildren([today, failures, runs, run, jobs, job, settings]);
+const routeTree = root.addChildren([today, failures, runs, run, jobs, job, capacity, settings]);
 
 export function createDeskRouter() {
   return createRouter({

@@ -15,6 +15,7 @@ const GOES = [
   { place: PLACES.failures, keys: 'g f' },
   { place: PLACES.runs, keys: 'g r' },
   { place: PLACES.jobs, keys: 'g j' },
+  { place: PLACES.capacity, keys: 'g c' },
   { place: PLACES.settings, keys: 'g s' },
 ] as const;
 

@@ -12,6 +12,7 @@ export function loadAhead(): void {
         () => import('#renderer/features/run/run-screen.tsx'),
         () => import('#renderer/features/jobs/jobs-screen.tsx'),
         () => import('#renderer/features/job/job-screen.tsx'),
+        () => import('#renderer/features/capacity/capacity-screen.tsx'),
         () => import('#renderer/features/settings/settings-screen.tsx'),
         () => import('#renderer/app/palette.tsx'),
         () => import('#renderer/app/shortcut-sheet.tsx'),

@@ -1,4 +1,4 @@
-import { Flame, Layers, List, Settings, Sunrise } from 'lucide-react';
+import { Flame, Gauge, Layers, List, Settings, Sunrise } from 'lucide-react';
 
 /** Where the rail leads, in its order. */
 export const PLACES = {
@@ -6,6 +6,7 @@ export const PLACES = {
   failures: { to: '/failures', title: 'Failures', icon: Flame },
   runs: { to: '/runs', title: 'Runs', icon: List },
   jobs: { to: '/jobs', title: 'Jobs', icon: Layers },
+  capacity: { to: '/capacity', title: 'Capacity', icon: Gauge },
   settings: { to: '/settings', title: 'Settings', icon: Settings },
 } as const;
 

@@ -27,6 +27,7 @@ export function RailFrame({ instance, row, views, search }: RailFrameProps) {
       {views}
       <div className="h-2" />
       {row(PLACES.jobs)}
+      {row(PLACES.capacity)}
       <div className="mt-auto flex flex-col">
         {search}
         {row(PLACES.settings)}

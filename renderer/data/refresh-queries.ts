@@ -124,7 +124,7 @@ function isKeptStill({ queryKey, state }: Query, { desk }: Instance['operations'
 }
 
 function listKeys(operations: Instance['operations']): readonly QueryKey[] {
-  const { runs, jobs, activity, failures, pauses, backups, instance } = operations;
+  const { runs, jobs, activity, failures, pauses, backups, capacity, instance } = operations;
   return [
     runs.list.key(),
     runs.count.key(),
@@ -136,6 +136,7 @@ function listKeys(operations: Instance['operations']): readonly QueryKey[] {
     failures.key(),
     pauses.key(),
     backups.key(),
+    capacity.key(),
     instance.key(),
   ];
 }

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { activityOperations, failureOperations } from '#shared/contract/activity-operations.ts';
 import { backupOperations } from '#shared/contract/backup-operations.ts';
+import { capacityOperations } from '#shared/contract/capacity-operations.ts';
 import { deskOperations, instanceOperations } from '#shared/contract/instance-operations.ts';
 import { jobOperations } from '#shared/contract/job-operations.ts';
 import { journalEventSchema } from '#shared/contract/journal-schema.ts';
@@ -15,6 +16,7 @@ export const instanceContract = {
   desk: deskOperations,
   jobs: jobOperations,
   pauses: pauseOperations,
+  capacity: capacityOperations,
   runs: runOperations,
   attempts: attemptOperations,
   activity: activityOperations,

@@ -1,4 +1,5 @@
 import { ACTIVITY_RULE_FAULTS } from '#test/faults/rules/activity-rule-faults.ts';
+import { CAPACITY_RULE_FAULTS } from '#test/faults/rules/capacity-rule-faults.ts';
 import { CHAIN_RULE_FAULTS } from '#test/faults/rules/chain-rule-faults.ts';
 import { CHAIN_OUTPUT_RULE_FAULTS } from '#test/faults/rules/chain-output-rule-faults.ts';
 import { FIRING_RULE_FAULTS } from '#test/faults/rules/firing-rule-faults.ts';
@@ -18,6 +19,7 @@ export const RULE_FAULTS: readonly RuleFault[] = [
   ...RECORD_RULE_FAULTS,
   ...FIRING_RULE_FAULTS,
   ...OVERLAP_RULE_FAULTS,
+  ...CAPACITY_RULE_FAULTS,
   ...CHAIN_RULE_FAULTS,
   ...CHAIN_OUTPUT_RULE_FAULTS,
   ...PAUSE_RULE_FAULTS,

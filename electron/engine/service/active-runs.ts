@@ -16,6 +16,7 @@ export interface ActiveRuns {
   /** Running runs that hold the concurrency key. */
   holders(key: string): ReadonlySet<RunKey>;
   readonly runningCount: number;
+  running(): readonly LiveRun[];
   /** Called before everything is filled in anew. */
   onReset: () => void;
   /** Called with every run that enters the ready ones. */
@@ -121,6 +122,7 @@ export function createActiveRuns(): ActiveRuns {
     get runningCount() {
       return runningCount;
     },
+    running: () => [...byKey.values()].filter(({ state }) => state === 'running'),
     onReset: () => undefined,
     onReady: () => undefined,
     onFreed: () => undefined,

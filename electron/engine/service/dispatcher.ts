@@ -21,6 +21,8 @@ export interface Dispatcher {
   runOnce(turn: Turn): void;
   /** Whatever keeps a run from starting now, by the same gate functions. */
   explain(run: LiveRun, now: number): readonly Gate[];
+  /** The concurrency keys that a run takes, as they are now. */
+  keysOf(run: LiveRun): GateFacts['keys'];
   /** How many ready runs come before this one. */
   position(run: LiveRun): number;
   /** Something was paused, or goes on. */
@@ -62,6 +64,15 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     return [...begun, ...pending].map(({ key }) => key);
   }
 
+  function keysOf({ keys, revision: { definition } }: LiveRun): GateFacts['keys'] {
+    return keys.map(({ key, template, limit: own }) => {
+      // The jobs as they are now: a limit that was changed counts for the runs that wait already.
+      const { limit, job } = limits.of(template) ?? { limit: own, job: definition.name };
+      const pause = paused.find({ scope: 'key', key });
+      return { key, limit, limitOf: job, holders: [...active.holders(key)], pause };
+    });
+  }
+
   function factsOf(run: LiveRun, now: number): GateFacts {
     const { triggerKey } = run;
     const { jobKey, definition } = run.revision;
@@ -75,12 +86,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       triggerPause:
         triggerKey === null ? null : paused.find({ scope: 'trigger', jobKey, triggerKey }),
       overlapping: overlappingRuns(run, definition.overlap, begun),
-      keys: run.keys.map(({ key, template, limit: own }) => {
-        // The jobs as they are now: a limit that was changed counts for the runs that wait already.
-        const { limit, job } = limits.of(template) ?? { limit: own, job: definition.name };
-        const pause = paused.find({ scope: 'key', key });
-        return { key, limit, limitOf: job, holders: [...active.holders(key)], pause };
-      }),
+      keys: keysOf(run),
       workers: { limit: workers, busyCount: active.runningCount },
       isDraining,
     };
@@ -117,6 +123,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       }
     },
     explain: (run, now) => closedGates(factsOf(run, now)),
+    keysOf,
     position: lanes.position,
     pauseChanged(on, now) {
       paused.forget();

@@ -1,4 +1,8 @@
-import type { JobExplanation, RunExplanation } from '#shared/contract/explanation-schema.ts';
+import type {
+  ClosedGate,
+  JobExplanation,
+  RunExplanation,
+} from '#shared/contract/explanation-schema.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import type { Gate } from '#engine/core/gates.ts';
@@ -17,6 +21,8 @@ import { runSentence } from '#engine/service/run-sentence.ts';
 export interface Explainer {
   run(id: string, now: number): RunExplanation;
   job(name: string, now: number): JobExplanation;
+  /** What keeps a run from starting, before all else; `null` if nothing does. */
+  firstGate(run: LiveRun, now: number): ClosedGate | null;
 }
 
 export interface ExplainerDeps {
@@ -31,14 +37,16 @@ const SHOWN_RUNS = 20;
 export function createExplainer({ store, active, dispatcher, workers }: ExplainerDeps): Explainer {
   const toId = (runKey: RunKey) => toRunId(store.read.identity, runKey);
 
+  function closedGates(run: LiveRun, now: number): readonly ClosedGate[] {
+    const position = run.state === 'ready' ? dispatcher.position(run) : 0;
+    const { findRun } = store.read;
+    const context = { run, now, toId, workers, position, findRun, trigger: triggerOf(run) };
+    return dispatcher.explain(run, now).map((gate: Gate) => toClosedGate(gate, context));
+  }
+
   function explainRun(run: LiveRun, now: number): RunExplanation {
     const isIdle = ['scheduled', 'waiting', 'ready', 'retry_wait', 'held'].includes(run.state);
-    const gates = isIdle ? dispatcher.explain(run, now) : [];
-    const position = run.state === 'ready' ? dispatcher.position(run) : 0;
-    const trigger = triggerOf(run);
-    const { findRun } = store.read;
-    const context = { run, now, toId, workers, position, findRun, trigger };
-    const closed = gates.map((gate: Gate) => toClosedGate(gate, context));
+    const closed = isIdle ? closedGates(run, now) : [];
     const view = store.view.viewRun(run.key);
     const message = view?.message ?? null;
     const sentence = runSentence(run, message, closed[0]?.sentence);
@@ -48,7 +56,7 @@ export function createExplainer({ store, active, dispatcher, workers }: Explaine
       job,
       state: run.state,
       sentence,
-      gates: closed,
+      gates: [...closed],
       waits: waitsOf(view),
     };
   }
@@ -67,6 +75,7 @@ export function createExplainer({ store, active, dispatcher, workers }: Explaine
   }
 
   return {
+    firstGate: (run, now) => closedGates(run, now)[0] ?? null,
     run: (id, now) => explainRun(runWithId(store, id), now),
     job(name, now) {
       const { jobKey } = jobNamed(store, name).revision;

@@ -1,6 +1,7 @@
 import { createActivityRoutes } from '#engine/service/router/activity-routes.ts';
 import { createAttemptRoutes } from '#engine/service/router/attempt-routes.ts';
 import { createBackupRoutes } from '#engine/service/router/backup-routes.ts';
+import { createCapacityRoutes } from '#engine/service/router/capacity-routes.ts';
 import { createDeskRoutes } from '#engine/service/router/desk-routes.ts';
 import { createFailureRoutes } from '#engine/service/router/failure-routes.ts';
 import { createInstanceRoutes } from '#engine/service/router/instance-routes.ts';
@@ -17,6 +18,7 @@ export function createInstanceRouter(deps: RouterDeps) {
     desk: createDeskRoutes(deps),
     jobs: createJobRoutes(deps),
     pauses: createPauseRoutes(deps),
+    capacity: createCapacityRoutes(deps),
     runs: createRunRoutes(deps),
     attempts: createAttemptRoutes(deps),
     activity: createActivityRoutes(deps),

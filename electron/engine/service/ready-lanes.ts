@@ -35,6 +35,15 @@ export interface ReadyLanes {
   causeOf(run: LiveRun, gate: GateName): Gate | null;
   /** How many ready runs that only wait for a worker come before this one. */
   position(run: LiveRun): number;
+  /** Every lane in which somebody stands. */
+  standing(): readonly StandingLane[];
+}
+
+/** Ready runs that wait for the same. */
+export interface StandingLane {
+  /** The one that is next. */
+  readonly head: LiveRun;
+  readonly count: number;
 }
 
 type Waits = Readonly<Partial<Record<GateName, number>>>;
@@ -172,9 +181,23 @@ export function createReadyLanes(isReady: (run: LiveRun) => boolean): ReadyLanes
     position: (run) =>
       [...lanes.values()]
         .filter(({ parked }) => parked === null)
-        .flatMap(({ tickets }) => [...tickets.values()])
-        .filter((other) => isReady(other.run) && compareReady(other.run, run) < 0).length,
+        .flatMap((lane) => readyIn(lane, isReady))
+        .filter((other) => compareReady(other, run) < 0).length,
+    standing: () => [...lanes.values()].flatMap((lane) => toStanding(lane, headOf(lane), isReady)),
   };
+}
+
+function readyIn({ tickets }: Lane, isReady: (run: LiveRun) => boolean): readonly LiveRun[] {
+  return [...tickets.values()].map(({ run }) => run).filter(isReady);
+}
+
+function toStanding(
+  lane: Lane,
+  head: Ticket | null,
+  isReady: (run: LiveRun) => boolean,
+): readonly StandingLane[] {
+  if (head === null) return [];
+  return [{ head: head.run, count: readyIn(lane, isReady).length }];
 }
 
 function createOpenLanes(): Heap<OpenLane> {

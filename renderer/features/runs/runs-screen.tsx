@@ -13,6 +13,7 @@ import { RunPeek } from '#renderer/features/runs/run-peek.tsx';
 import { runColumns } from '#renderer/features/runs/run-columns.tsx';
 import { useRunActions } from '#renderer/parts/run-actions/use-run-actions.ts';
 import { Screen } from '#renderer/parts/screen.tsx';
+import { useMedians } from '#renderer/parts/use-medians.ts';
 import { useRowCursor } from '#renderer/parts/use-row-cursor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -130,18 +131,4 @@ function RunCount({ filter }: { readonly filter: RunFilter }) {
   const { data } = useQuery(useOperations().runs.count.queryOptions({ input: filter }));
   if (data === undefined) return null;
   return <>{`${data.isCapped ? 'over ' : ''}${data.total.toLocaleString('en')}`}</>;
-}
-
-/** What a run of each job usually takes, in milliseconds. */
-function useMedians(): ReadonlyMap<string, number> {
-  const { data } = useQuery(useOperations().jobs.summaries.queryOptions());
-  return useMemo(
-    () =>
-      new Map(
-        (data?.summaries ?? []).flatMap(({ job, medianMs }) =>
-          medianMs === null ? [] : [[job, medianMs] as const],
-        ),
-      ),
-    [data],
-  );
 }

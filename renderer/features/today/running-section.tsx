@@ -3,26 +3,19 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
-import { useNow } from '#renderer/data/now.ts';
 import { detailOf } from '#renderer/features/today/detail-of.ts';
 import { useIsHeld } from '#renderer/features/today/still-column.tsx';
-import { formatDurationText, formatRoughDuration } from '#renderer/lib/duration-parts.ts';
-import { Duration } from '#renderer/parts/duration.tsx';
-import { StateMark } from '#renderer/parts/state-mark.tsx';
+import { RunningRow } from '#renderer/parts/running-row.tsx';
+import { useMedians } from '#renderer/parts/use-medians.ts';
 import { useSteadyRows } from '#renderer/parts/use-steady-rows.ts';
 import { NewsButton } from '#renderer/ui/news-button.tsx';
-import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
 const SHOWN = 6;
-/** Where the median stands on the bar, so that there is room for what takes longer. */
-const MEDIAN_AT = 0.72;
-/** From how many times the median on a run counts as running long. */
-const LONG = 1.25;
 
 /** What is being done, each against how long it usually takes; the oldest first, so that new ones come below. */
 export function RunningSection() {
-  const { runs, jobs } = useOperations();
+  const { runs } = useOperations();
   const state: Run['state'][] = ['running'];
   const latest = useQuery(runs.list.queryOptions({ input: { state, limit: 100 } }));
   const count = useQuery(runs.count.queryOptions({ input: { state } }));
@@ -33,8 +26,7 @@ export function RunningSection() {
     isHeld: useIsHeld(),
     isLoose: true,
   });
-  const summaries = useQuery(jobs.summaries.queryOptions()).data?.summaries ?? [];
-  const medians = new Map(summaries.map(({ job, medianMs }) => [job, medianMs]));
+  const medians = useMedians();
   return (
     <section aria-label="Running now">
       <SectionHeading
@@ -55,7 +47,14 @@ export function RunningSection() {
           isGone ? (
             <EndedRow key={row.id} run={row} />
           ) : (
-            <RunningRow key={row.id} run={row} medianMs={medians.get(row.job) ?? null} />
+            <RunningRow
+              key={row.id}
+              run={row.id}
+              job={row.job}
+              title={row.requestLine}
+              startedAt={row.attempts.at(-1)?.startedAt ?? row.startedAt ?? row.createdAt}
+              medianMs={medians.get(row.job) ?? null}
+            />
           ),
         )}
       </ul>
@@ -77,42 +76,6 @@ function EndedRow({ run }: { readonly run: Run }) {
         {run.job}
       </Link>
       <span className="text-small">has ended</span>
-    </li>
-  );
-}
-
-function RunningRow({ run, medianMs }: { readonly run: Run; readonly medianMs: number | null }) {
-  const now = useNow();
-  const startedAt = run.attempts.at(-1)?.startedAt ?? run.startedAt ?? now;
-  const elapsedMs = Math.max(0, now - startedAt);
-  const share = medianMs === null ? 0 : (elapsedMs / Math.max(1, medianMs)) * MEDIAN_AT;
-  const isLong = medianMs !== null && elapsedMs > medianMs * LONG;
-  const usual = medianMs === null ? 'no median' : `median ${formatRoughDuration(medianMs)}`;
-  return (
-    <li className="grid h-9.5 grid-cols-[20px_minmax(0,1fr)_132px] xl:grid-cols-[20px_minmax(0,1fr)_146px] items-center gap-x-2">
-      <StateMark name="running" label="running" />
-      <Link
-        to="/runs/$run"
-        params={{ run: run.id }}
-        title={run.requestLine}
-        className="truncate font-medium hover:underline"
-      >
-        {run.job}
-      </Link>
-      <div>
-        <div className="flex items-baseline justify-between text-small whitespace-nowrap">
-          <span className={isLong ? 'font-medium text-retrying' : ''}>
-            <Duration ms={elapsedMs < 1_000 ? elapsedMs : Math.floor(elapsedMs / 1_000) * 1_000} />
-          </span>
-          <span className="text-text-3">{usual}</span>
-        </div>
-        <ProgressBar
-          share={share}
-          markAt={medianMs === null ? undefined : MEDIAN_AT}
-          isOverdue={isLong}
-          label={`running for ${formatDurationText(elapsedMs)}, ${usual}`}
-        />
-      </div>
     </li>
   );
 }

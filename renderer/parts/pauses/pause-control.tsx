@@ -7,9 +7,12 @@ import { Button } from '#renderer/ui/button.tsx';
 export function PauseControl({
   on,
   isPaused,
+  verb = 'Pause',
 }: {
   readonly on: PauseOn;
   readonly isPaused: boolean;
+  /** Where it does not stand beside what it pauses. */
+  readonly verb?: string;
 }) {
   const { ask } = useJobDialog();
   const { resume, isDisabled } = useResume();
@@ -19,7 +22,7 @@ export function PauseControl({
     </Button>
   ) : (
     <Button size="small" look="quiet" onClick={() => ask({ kind: 'pause', on })}>
-      Pause
+      {verb}
     </Button>
   );
 }

@@ -1,11 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import type { PauseView } from '#shared/contract/pause-operations.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
-import { PauseFacts } from '#renderer/parts/pauses/pause-facts.tsx';
-import { onOfPause, titleOfPaused } from '#renderer/parts/pauses/pause-words.ts';
+import { PauseRow } from '#renderer/parts/pauses/pause-row.tsx';
+import { onOfPause } from '#renderer/parts/pauses/pause-words.ts';
 import { useResume } from '#renderer/parts/pauses/use-resume.ts';
-import { StateMark } from '#renderer/parts/state-mark.tsx';
-import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { Notice } from '#renderer/ui/notice.tsx';
 
@@ -31,30 +28,5 @@ export function PausesDialog({ onClose }: { readonly onClose: () => void }) {
         ))}
       </ul>
     </Modal>
-  );
-}
-
-function PauseRow(props: {
-  readonly pause: PauseView;
-  readonly isDisabled: boolean;
-  readonly onResume: () => void;
-}) {
-  const { pause, isDisabled, onResume } = props;
-  return (
-    <li className="flex items-start gap-2.5 border-b border-line py-2 last:border-b-0">
-      <span className="mt-1 text-held">
-        <StateMark name="held" />
-      </span>
-      <div className="min-w-0 grow">
-        <p className="font-medium break-words">{titleOfPaused(onOfPause(pause))}</p>
-        {pause.schedule !== null && <p className="machine text-text-2">{pause.schedule}</p>}
-        <p className="text-text-2">
-          Paused <PauseFacts pause={pause} />
-        </p>
-      </div>
-      <Button size="small" disabled={isDisabled} onClick={onResume}>
-        Resume
-      </Button>
-    </li>
   );
 }

@@ -16,6 +16,13 @@ export function describePauses(instance: InstanceUnderTest): void {
       expect(rest.pauses).toEqual([]);
     });
 
+    test('it tells what has workers and keys, and what waits for them', async () => {
+      const { workers, running, waiting, keys } = await instance.client.capacity.read();
+      expect(workers).toBeGreaterThan(0);
+      expect(running.length).toBeLessThanOrEqual(workers);
+      expect([Array.isArray(waiting), Array.isArray(keys)]).toEqual([true, true]);
+    });
+
     test('what is not paused cannot be resumed', async () => {
       const { client } = instance;
       const on = { scope: 'scheduler' } as const;

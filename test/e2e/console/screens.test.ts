@@ -81,6 +81,7 @@ const SCENES: readonly Scene[] = [
     shows: (page) => page.getByText('backup-orders').first().waitFor(),
   },
   { name: 'job', at: '/jobs/backup-orders', shows: heading('backup-orders') },
+  { name: 'capacity', at: '/capacity', shows: heading('Capacity') },
   { name: 'settings', at: '/settings', shows: heading('Settings') },
   {
     name: 'palette',

@@ -1,3 +1,4 @@
+import type { Capacity } from '#shared/contract/capacity-operations.ts';
 import type { Clock } from '#shared/lib/clock.ts';
 import type { AttemptLogReader } from '#engine/core/attempt-log.ts';
 import type { BackupFiles } from '#engine/core/backup.ts';
@@ -30,6 +31,7 @@ export interface RouterDeps {
   readonly runs: RunCommands;
   readonly pins: PinCommands;
   readonly explainer: Explainer;
+  readonly readCapacity: (now: number) => Capacity;
   readonly inputSchemas: InputSchemas;
   /** The names of the builtins that jobs may ask for. */
   readonly builtins: readonly string[];

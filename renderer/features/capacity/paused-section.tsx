@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { useOperations } from '#renderer/data/instance.tsx';
+import { PauseControl } from '#renderer/parts/pauses/pause-control.tsx';
+import { PauseRow } from '#renderer/parts/pauses/pause-row.tsx';
+import { onOfPause } from '#renderer/parts/pauses/pause-words.ts';
+import { useResume } from '#renderer/parts/pauses/use-resume.ts';
+import { Notice } from '#renderer/ui/notice.tsx';
+import { SectionHeading } from '#renderer/ui/section-heading.tsx';
+
+/** What a person has stopped: who, since when, why and until when. */
+export function PausedSection() {
+  const { data } = useQuery(useOperations().pauses.list.queryOptions());
+  const { resume, isDisabled, problem } = useResume();
+  const pauses = data?.pauses ?? [];
+  const isAllPaused = pauses.some(({ scope }) => scope === 'scheduler');
+  return (
+    <section aria-label="Paused">
+      <SectionHeading
+        title="Paused"
+        detail={data === undefined ? undefined : pauses.length === 0 ? 'nothing' : pauses.length}
+        action={
+          !isAllPaused && (
+            <PauseControl on={{ scope: 'scheduler' }} isPaused={false} verb="Pause everything" />
+          )
+        }
+      />
+      {problem !== null && <Notice tone="failed" title={problem} isAlert />}
+      <ul>
+        {pauses.map((pause) => (
+          <PauseRow
+            key={JSON.stringify(onOfPause(pause))}
+            pause={pause}
+            isDisabled={isDisabled}
+            onResume={() => resume(onOfPause(pause))}
+          />
+        ))}
+      </ul>
+      {data !== undefined && pauses.length === 0 && (
+        <p className="text-text-2">
+          The scheduler, a job, one of its triggers or a concurrency key can be paused, with a
+          reason and until a time.
+        </p>
+      )}
+    </section>
+  );
+}
