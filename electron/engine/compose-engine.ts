@@ -16,6 +16,10 @@ import type { Dispatcher } from '#engine/service/dispatcher.ts';
 import { createChainInput } from '#engine/service/chain-input.ts';
 import { createCapacityReader } from '#engine/service/capacity.ts';
 import { createChains } from '#engine/service/chains.ts';
+import { createBackfills } from '#engine/service/backfills.ts';
+import { createBulkCommands } from '#engine/service/bulk-commands.ts';
+import { createBulkItems } from '#engine/service/bulk-items.ts';
+import { createBulkWorker } from '#engine/service/bulk-worker.ts';
 import { createDispatcher } from '#engine/service/dispatcher.ts';
 import { createEvents } from '#engine/service/events.ts';
 import { createDirectReader } from '#engine/service/direct-reader.ts';
@@ -34,6 +38,7 @@ import { createReadyLanes } from '#engine/service/ready-lanes.ts';
 import { noteZoneData } from '#engine/service/note-zone-data.ts';
 import { createRunNamer } from '#engine/service/name-run.ts';
 import { createRunCommands } from '#engine/service/run-commands.ts';
+import { createRunDeeds } from '#engine/service/run-deeds.ts';
 import type { Turns } from '#engine/service/turns.ts';
 import { createTurns } from '#engine/service/turns.ts';
 
@@ -110,6 +115,7 @@ export function composeEngine(parts: EngineParts) {
     carryOutEffect(effect) {
       if (effect.type === 'start') attempts.start(effect.run, effect.token);
       else if (effect.type === 'cancel') attempts.cancel(effect.runKey);
+      else if (effect.type === 'begin_bulks') bulkWorker.rearm();
       else parts.onStopRequested(effect.actor);
     },
     nextTurn: parts.nextTurn,
@@ -131,15 +137,21 @@ export function composeEngine(parts: EngineParts) {
   const keptCount = parts.keptBackups;
   const schedule = createBackupSchedule({ files, maker, turns, clock, keptCount });
   const explainer = createExplainer({ store, active, dispatcher, workers });
+  const deeds = createRunDeeds({ store, active, inputSchemas });
+  const backfills = createBackfills({ store, active });
+  const items = createBulkItems({ store, deeds, backfills, newKey: () => keys.nextRun() });
+  const bulkWorker = createBulkWorker({ store, turns, clock, items });
   const router = createInstanceRouter({
     ...{ store, windows, turns, clock, active, hub, inputSchemas },
     ...{ logs: parts.logs, builtins: parts.builtins, backups: { files, maker, schedule } },
     jobs: createJobCommands({ store, keys, planner }),
     pauses: createPauseCommands({ store, planner }),
-    runs: createRunCommands({ store, active, keys, inputSchemas }),
     pins: createPinCommands(store),
     explainer,
     readCapacity: createCapacityReader({ store, active, lanes, dispatcher, explainer, workers }),
+    runs: createRunCommands({ store, active, keys, inputSchemas, deeds }),
+    bulks: createBulkCommands({ store, keys, items, nextTurn: parts.nextTurn }),
+    ...{ backfills, keys },
     about: { ...about, workers, startedAt: clock.wallNow() },
     requestStop: parts.onStopRequested,
   });
@@ -157,6 +169,7 @@ export function composeEngine(parts: EngineParts) {
       planner.start();
       answerPruner.start();
       schedule.start();
+      bulkWorker.start();
     },
     /** The system has come back from sleep; where nobody tells, the engine finds out by its clocks. */
     resumed: planner.resumed,
@@ -165,6 +178,7 @@ export function composeEngine(parts: EngineParts) {
       planner.stop();
       answerPruner.stop();
       schedule.stop();
+      bulkWorker.stop();
       await files.close();
       dispatcher.drain();
       await attempts.release(DRAIN_MS);

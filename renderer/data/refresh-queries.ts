@@ -124,13 +124,14 @@ function isKeptStill({ queryKey, state }: Query, { desk }: Instance['operations'
 }
 
 function listKeys(operations: Instance['operations']): readonly QueryKey[] {
-  const { runs, jobs, activity, failures, pauses, backups, capacity, instance } = operations;
+  const { runs, jobs, activity, failures, pauses, backups, capacity, instance, bulks } = operations;
   return [
     runs.list.key(),
     runs.count.key(),
     // What happens to the runs that were made from one is told of them, not of it.
     runs.retriggers.key(),
     runs.chain.key(),
+    bulks.key(),
     jobs.key(),
     activity.key(),
     failures.key(),

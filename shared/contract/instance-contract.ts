@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { activityOperations, failureOperations } from '#shared/contract/activity-operations.ts';
 import { backupOperations } from '#shared/contract/backup-operations.ts';
 import { capacityOperations } from '#shared/contract/capacity-operations.ts';
+import { bulkOperations } from '#shared/contract/bulk-operations.ts';
 import { deskOperations, instanceOperations } from '#shared/contract/instance-operations.ts';
 import { jobOperations } from '#shared/contract/job-operations.ts';
 import { journalEventSchema } from '#shared/contract/journal-schema.ts';
@@ -19,6 +20,7 @@ export const instanceContract = {
   capacity: capacityOperations,
   runs: runOperations,
   attempts: attemptOperations,
+  bulks: bulkOperations,
   activity: activityOperations,
   failures: failureOperations,
   backups: backupOperations,

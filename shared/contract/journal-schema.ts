@@ -3,7 +3,7 @@ import { instant } from '#shared/contract/run-schema.ts';
 
 /**
  * One thing that happened, numbered without gaps within its instance. `type` is noun and participle:
- * `run.succeeded`, `attempt.running`, `job.paused`, `occurrence.skipped`.
+ * `run.succeeded`, `attempt.running`, `job.paused`, `occurrence.skipped`, `bulk.finished`.
  */
 export const journalEventSchema = z.object({
   seq: z.int(),
@@ -11,6 +11,8 @@ export const journalEventSchema = z.object({
   type: z.string(),
   run: z.string().nullable(),
   job: z.string().nullable(),
+  /** The bulk that it tells of. */
+  bulk: z.string().nullable(),
   attempt: z.int().nullable(),
   actor: z.string().nullable(),
   reason: z.string().nullable(),

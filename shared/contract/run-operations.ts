@@ -26,15 +26,6 @@ const aRun = z.object({ run: runSchema });
 /** `isMerged`: a pending GET of the same request is answered instead of a new run. */
 const aPossiblyMergedRun = z.object({ run: runSchema, isMerged: z.boolean() });
 
-/** What became of one of many. */
-const itemResultSchema = z.object({
-  run: z.string(),
-  isDone: z.boolean(),
-  /** Why not, as one sentence. */
-  message: z.string().nullable(),
-});
-export type ItemResult = z.infer<typeof itemResultSchema>;
-
 export const runOperations = {
   list: query('/runs', 'Runs, newest first')
     .input(
@@ -92,9 +83,6 @@ export const runOperations = {
   retry: command('/runs/{run}/retry', 'One more attempt, or the rest of a delay skipped')
     .input(runCommand)
     .output(aRun),
-  retryMany: command('/run-retries', 'The same for each of many runs, with a result for each')
-    .input(z.strictObject({ commandId, runs: z.array(id).min(1).max(1_000), reason }))
-    .output(z.object({ results: z.array(itemResultSchema) })),
   retrigger: command('/runs/{run}/retrigger', 'A new run made from an old one, left untouched')
     .input(
       z.strictObject({

@@ -287,13 +287,13 @@ export const ENGINE_FAULTS: readonly Fault[] = [
     'toIdempotencyKey(identity, run.key * 100 + run.attemptCount),',
   ),
   service(
-    'run-commands',
+    'run-deeds',
     'a retrigger does not say what it was made from',
     'retriggerOf: original.key,',
     '',
   ),
   service(
-    'run-commands',
+    'run-deeds',
     'the root of a retriggered retrigger is not the first run',
     'rootRun: original.rootRun ?? original.key,',
     'rootRun: original.key,',

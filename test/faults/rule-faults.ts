@@ -2,6 +2,7 @@ import { ACTIVITY_RULE_FAULTS } from '#test/faults/rules/activity-rule-faults.ts
 import { CAPACITY_RULE_FAULTS } from '#test/faults/rules/capacity-rule-faults.ts';
 import { CHAIN_RULE_FAULTS } from '#test/faults/rules/chain-rule-faults.ts';
 import { CHAIN_OUTPUT_RULE_FAULTS } from '#test/faults/rules/chain-output-rule-faults.ts';
+import { BULK_RULE_FAULTS } from '#test/faults/rules/bulk-rule-faults.ts';
 import { FIRING_RULE_FAULTS } from '#test/faults/rules/firing-rule-faults.ts';
 import { METHOD_RULE_FAULTS } from '#test/faults/rules/method-rule-faults.ts';
 import { OVERLAP_RULE_FAULTS } from '#test/faults/rules/overlap-rule-faults.ts';
@@ -28,4 +29,5 @@ export const RULE_FAULTS: readonly RuleFault[] = [
   ...TIMELINE_RULE_FAULTS,
   ...TIME_ZONE_RULE_FAULTS,
   ...ACTIVITY_RULE_FAULTS,
+  ...BULK_RULE_FAULTS,
 ];

@@ -90,6 +90,15 @@ export function refuseUnexplainedRepetition(
   throw new Refusal('invalid_input', sentence, 'reason');
 }
 
+/** Whoever does one thing to many looks at none of them closely enough to make a change a second time. */
+export function refuseRepetitionInBulk(original: LiveRun): void {
+  if (original.state !== 'succeeded' || original.revision.definition.method !== 'POST') return;
+  throw new Refusal(
+    'conflict',
+    'this POST succeeded, and a bulk never does that again: retrigger it by itself, and say why',
+  );
+}
+
 /** A person says what became of a run whose outcome nobody knows. */
 export function decideResolve(
   run: LiveRun,

@@ -8,6 +8,7 @@ import type { RunEvent } from '#shared/domain/run-state-table.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import type { BackupChange } from '#engine/core/backup.ts';
 import type { Dependency } from '#engine/core/dependency.ts';
+import type { BulkChange } from '#engine/core/bulk-change.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { TimeJump } from '#engine/core/time-jump.ts';
 import type {
@@ -47,6 +48,7 @@ export type Change =
   | ZoneDataChanged
   | TriggerMoved
   | BackupChange
+  | BulkChange
   | StopRequested;
 
 /** A job was created, or got a new revision. */
@@ -240,6 +242,7 @@ export interface StopRequested {
 export type Effect =
   | { readonly type: 'start'; readonly run: LiveRun; readonly token: AttemptToken }
   | { readonly type: 'cancel'; readonly runKey: RunKey }
+  | { readonly type: 'begin_bulks' }
   | { readonly type: 'stop'; readonly actor: Actor };
 
 /** What a pure function of the core decided. */

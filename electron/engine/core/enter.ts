@@ -27,6 +27,7 @@ export function decideEntrance(run: LiveRun, runs: JobRunsIndex): Entrance {
     policy: definition.overlap,
     method: definition.method,
     isByHand: run.actor !== null,
+    isBackfill: run.origin === 'backfill',
     samePending: findSamePending(run, runs),
     runs,
   });
@@ -53,6 +54,13 @@ function supersede(other: LiveRun, run: LiveRun): Change {
 function findSamePending(run: LiveRun, runs: JobRunsIndex): LiveRun | null {
   if (run.revision.definition.method !== 'GET') return null;
   const input = toCanonicalJson(run.input);
-  const isSame = (other: LiveRun) => toCanonicalJson(other.input) === input;
+  const isSame = (other: LiveRun) =>
+    toCanonicalJson(other.input) === input && isForSameInstant(other, run);
   return runs.findPending(run.requestLine, isSame);
+}
+
+/** A backfilled instant is asked for by its nominal time: it is the same request only as another for that one. */
+function isForSameInstant(one: LiveRun, other: LiveRun): boolean {
+  const isBackfill = one.origin === 'backfill' || other.origin === 'backfill';
+  return !isBackfill || one.nominalAt === other.nominalAt;
 }

@@ -16,6 +16,8 @@ export interface OverlapFacts {
   readonly method: Method;
   /** Asked for by a person: never skipped. */
   readonly isByHand: boolean;
+  /** One of many instants that a person wants, each by itself: it queues, and replaces nothing. */
+  readonly isBackfill: boolean;
   /** A pending run of the very same request. */
   readonly samePending: LiveRun | null;
   readonly runs: JobRuns;
@@ -41,11 +43,12 @@ export function decideOverlap(facts: OverlapFacts): OverlapDecision {
   if (policy === 'skip' && !facts.isByHand && active !== undefined) {
     return { verdict: 'skip', because: active };
   }
-  const replaces = policy === 'queue_one' || policy === 'cancel_running';
+  const isReplacing = policy === 'queue_one' || policy === 'cancel_running';
+  const replaces = isReplacing && !facts.isBackfill;
   return {
     verdict: 'start',
     supersedes: replaces ? [...runs.pending].filter((run) => !isAskedForOnce(run)) : [],
-    cancels: policy === 'cancel_running' ? [...runs.begun] : [],
+    cancels: replaces && policy === 'cancel_running' ? [...runs.begun] : [],
   };
 }
 
@@ -75,8 +78,9 @@ function goesFirst(other: LiveRun, run: LiveRun): boolean {
   return other.state !== 'ready' || run.attemptCount === 0 || other.key < run.key;
 }
 
-/** A state change that a person asked for is carried out, whatever a schedule adds later. */
+/** A state change, or an instant, that a person asked for is carried out, whatever a schedule adds later. */
 function isAskedForOnce(run: LiveRun): boolean {
+  if (run.origin === 'backfill') return true;
   const isByHand = run.origin === 'manual' || run.origin === 'retrigger';
   return isByHand && run.revision.definition.method === 'POST';
 }

@@ -1,4 +1,5 @@
 import type { RunId } from '#shared/domain/run.ts';
+import type { BulkKey } from '#engine/core/bulk-record.ts';
 import type { RunKey } from '#engine/core/live-run.ts';
 
 /**
@@ -21,6 +22,17 @@ export function toRunId(identity: InstanceIdentity, key: RunKey): RunId {
 /** The key in a public id, or `null` if the id cannot be one of this instance's. */
 export function parseRunId(identity: InstanceIdentity, id: string): RunKey | null {
   const match = /^([a-z2-9]{4})-([1-9]\d{0,14})$/.exec(id);
+  return match?.[1] === identity.code ? Number(match[2]) : null;
+}
+
+/** A bulk is told from a run by the letter: `k7fq-b12`. */
+export function toBulkId(identity: InstanceIdentity, key: BulkKey): string {
+  return `${identity.code}-b${key}`;
+}
+
+/** The key in the public id of a bulk, or `null` if it cannot be one of this instance's. */
+export function parseBulkId(identity: InstanceIdentity, id: string): BulkKey | null {
+  const match = /^([a-z2-9]{4})-b([1-9]\d{0,14})$/.exec(id);
   return match?.[1] === identity.code ? Number(match[2]) : null;
 }
 

@@ -3,6 +3,7 @@ import type { JournalEvent } from '#shared/contract/journal-schema.ts';
 import type { AttemptOutput } from '#shared/domain/attempt-output.ts';
 import type { AttemptState } from '#shared/domain/attempt-state-table.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
+import type { BulkKey, BulkRecord, BulkSubject } from '#engine/core/bulk-record.ts';
 import type { Change } from '#engine/core/change.ts';
 import type { KeyLimit } from '#engine/core/key-limit.ts';
 import type { Dependency } from '#engine/core/dependency.ts';
@@ -102,12 +103,20 @@ export interface DecisionReader {
   openAttempts(): readonly OpenAttempt[];
   hasLostAttempt(runKey: RunKey): boolean;
   findAnswer(commandId: string): RememberedAnswer | null;
+  findBulk(bulkKey: BulkKey): BulkRecord | null;
+  /** Every bulk that is not over, oldest first. */
+  openBulks(): readonly BulkRecord[];
+  /** What an item of a bulk is about. */
+  readBulkSubject(bulkKey: BulkKey, number: number): BulkSubject;
+  /** The instants in [from, to) of a trigger that have a run, each with the newest of its runs. */
+  instantsThatRan(triggerKey: TriggerKey, from: number, to: number): ReadonlyMap<number, RunKey>;
   /** Higher than every key in use. */
   nextKeys(): {
     readonly run: number;
     readonly job: number;
     readonly revision: number;
     readonly trigger: number;
+    readonly bulk: number;
   };
 }
 

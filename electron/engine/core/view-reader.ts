@@ -5,6 +5,7 @@ import type {
   TimeJumpView,
   Upcoming,
 } from '#shared/contract/activity-schema.ts';
+import type { Bulk, BulkItem, RefusalGroup } from '#shared/contract/bulk-schema.ts';
 import type { Job, JobSummary, Occurrence, Revision } from '#shared/contract/job-schema.ts';
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
 import type { PauseView } from '#shared/contract/pause-operations.ts';
@@ -12,6 +13,8 @@ import type { RunFilter } from '#shared/contract/run-filter.ts';
 import type { Attempt, Run, RunChain, RunOutput } from '#shared/contract/run-schema.ts';
 import type { Timeline } from '#shared/contract/timeline-schema.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
+import type { BulkItemState } from '#shared/domain/bulk.ts';
+import type { BulkKey } from '#engine/core/bulk-record.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
 import type { JobKey, RunKey } from '#engine/core/live-run.ts';
 
@@ -44,6 +47,8 @@ export interface RunViews {
   listRuns(
     query: RunQuery & { readonly before?: RunKey | undefined; readonly limit: number },
   ): Run[];
+  /** Only their keys, newest first. */
+  findRunKeys(query: RunQuery, limit: number): readonly RunKey[];
   /** Counts up to a limit and no further. */
   countRuns(query: RunQuery): RunCount;
   viewRun(runKey: RunKey): Run | null;
@@ -124,6 +129,20 @@ export interface DeskViews {
   lastLookedAt(actorName: string): number | null;
 }
 
+export interface BulkViews {
+  /** Newest first. */
+  listBulks(limit: number): Bulk[];
+  viewBulk(bulkKey: BulkKey): Bulk | null;
+  /** What was refused, by the reason, the most frequent first. */
+  listRefusals(bulkKey: BulkKey): RefusalGroup[];
+  listBulkItems(query: {
+    readonly bulkKey: BulkKey;
+    readonly state?: BulkItemState | undefined;
+    readonly after: number;
+    readonly limit: number;
+  }): BulkItem[];
+}
+
 /** What people look at, in the contract's own form. */
 export interface ViewReader
   extends
@@ -134,4 +153,5 @@ export interface ViewReader
     TimelineViews,
     FailureViews,
     JournalViews,
-    DeskViews {}
+    DeskViews,
+    BulkViews {}

@@ -2,6 +2,7 @@ import { createActivityRoutes } from '#engine/service/router/activity-routes.ts'
 import { createAttemptRoutes } from '#engine/service/router/attempt-routes.ts';
 import { createBackupRoutes } from '#engine/service/router/backup-routes.ts';
 import { createCapacityRoutes } from '#engine/service/router/capacity-routes.ts';
+import { createBulkRoutes } from '#engine/service/router/bulk-routes.ts';
 import { createDeskRoutes } from '#engine/service/router/desk-routes.ts';
 import { createFailureRoutes } from '#engine/service/router/failure-routes.ts';
 import { createInstanceRoutes } from '#engine/service/router/instance-routes.ts';
@@ -21,6 +22,7 @@ export function createInstanceRouter(deps: RouterDeps) {
     capacity: createCapacityRoutes(deps),
     runs: createRunRoutes(deps),
     attempts: createAttemptRoutes(deps),
+    bulks: createBulkRoutes(deps),
     activity: createActivityRoutes(deps),
     failures: createFailureRoutes(deps),
     backups: createBackupRoutes(deps),

@@ -1,3 +1,4 @@
+import type { BulkKey } from '#engine/core/bulk-record.ts';
 import type { JobKey, RevisionKey, RunKey, TriggerKey } from '#engine/core/live-run.ts';
 import type { DecisionReader } from '#engine/core/store.ts';
 
@@ -7,6 +8,7 @@ export interface KeySource {
   nextJob(): JobKey;
   nextRevision(): RevisionKey;
   nextTrigger(): TriggerKey;
+  nextBulk(): BulkKey;
 }
 
 export function createKeySource(read: DecisionReader): KeySource {
@@ -16,5 +18,6 @@ export function createKeySource(read: DecisionReader): KeySource {
     nextJob: () => next.job++,
     nextRevision: () => next.revision++,
     nextTrigger: () => next.trigger++,
+    nextBulk: () => next.bulk++,
   };
 }

@@ -1,29 +1,20 @@
-import type { JsonObject } from '#shared/lib/json.ts';
-import type { ItemResult } from '#shared/contract/run-operations.ts';
+import type { Json, JsonObject } from '#shared/lib/json.ts';
 import type { InputDiff, Run } from '#shared/contract/run-schema.ts';
+import type { RunDeed } from '#shared/domain/bulk.ts';
 import { Refusal } from '#shared/domain/refusal.ts';
 import type { RunOrigin } from '#shared/domain/run.ts';
-import {
-  decideHold,
-  decideRelease,
-  decideResolve,
-  decideRetry,
-  refuseUnexplainedRepetition,
-} from '#engine/core/by-hand.ts';
-import { decideCancel } from '#engine/core/cancel.ts';
-import type { Change } from '#engine/core/change.ts';
-import { decideEntrance } from '#engine/core/enter.ts';
-import { inputDifferences } from '#engine/core/input-differences.ts';
-import type { Actor, JobRevision, LiveRun, RunKey } from '#engine/core/live-run.ts';
+import type { Entered } from '#engine/core/enter-by-hand.ts';
+import { decideRequest } from '#engine/core/enter-by-hand.ts';
+import type { Actor, LiveRun, RunKey } from '#engine/core/live-run.ts';
 import { newRun } from '#engine/core/new-run.ts';
-import { merged } from '#engine/core/occurrence.ts';
-import { parseRunId, toIdempotencyKey } from '#engine/core/run-identity.ts';
+import { parseRunId } from '#engine/core/run-identity.ts';
 import { NO_TRIMMINGS, toRunView } from '#engine/core/run-view.ts';
 import type { Store } from '#engine/core/store.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
 import type { InputSchemas } from '#engine/service/input-schemas.ts';
 import { jobNamed } from '#engine/service/job-commands.ts';
 import type { KeySource } from '#engine/service/key-source.ts';
+import type { Circumstances, RunDeeds } from '#engine/service/run-deeds.ts';
 import type { Turn } from '#engine/service/turn.ts';
 
 export interface RunCommandsDeps {
@@ -31,6 +22,7 @@ export interface RunCommandsDeps {
   readonly active: ActiveRuns;
   readonly keys: KeySource;
   readonly inputSchemas: InputSchemas;
+  readonly deeds: RunDeeds;
 }
 
 export interface TriggerRequest {
@@ -59,8 +51,6 @@ export interface RunCommands {
   trigger(turn: Turn, request: TriggerRequest, actor: Actor): TriggeredRun;
   retrigger(turn: Turn, request: RetriggerRequest, actor: Actor): TriggeredRun;
   retry(turn: Turn, id: string, actor: Actor): Run;
-  /** Each by itself: a refusal is told for its run, and the others are retried all the same. */
-  retryMany(turn: Turn, ids: readonly string[], actor: Actor): ItemResult[];
   cancel(turn: Turn, id: string, actor: Actor): Run;
   hold(turn: Turn, id: string, actor: Actor): Run;
   release(turn: Turn, id: string, actor: Actor): Run;
@@ -68,7 +58,7 @@ export interface RunCommands {
 }
 
 export function createRunCommands(deps: RunCommandsDeps): RunCommands {
-  const { store, active, keys, inputSchemas } = deps;
+  const { store, active, keys, inputSchemas, deeds } = deps;
 
   function viewOf(runKey: RunKey): Run {
     const run = store.view.viewRun(runKey);
@@ -76,111 +66,46 @@ export function createRunCommands(deps: RunCommandsDeps): RunCommands {
     return run;
   }
 
-  /** Enters a request made by hand: a new run, or the pending one that it is merged into. */
-  function enter(
-    turn: Turn,
-    run: LiveRun,
-    inputDiff: Extract<Change, { type: 'run_created' }>['inputDiff'],
-  ) {
-    const isDue = run.state === 'ready';
-    const entrance = isDue ? decideEntrance(run, active.ofJob(run.revision.jobKey)) : null;
-    if (entrance?.verdict === 'coalesce') {
-      const changes = [merged(entrance.into, 1, run.actor)];
-      turn.carryOut({ changes, effects: [], answer: undefined });
-      return { run: viewOf(entrance.into.key), isMerged: true };
-    }
-    const more = entrance?.verdict === 'start' ? entrance : { changes: [], effects: [] };
-    const created: Change = { type: 'run_created', run, inputDiff };
-    turn.carryOut({
-      changes: [...more.changes, created],
-      effects: more.effects,
-      answer: undefined,
-    });
+  /** A new run is shown as it was made: nothing of it needs to be read again. */
+  function viewEntered({ run, isMerged }: Entered, inputDiff: Json = null): TriggeredRun {
+    if (isMerged) return { run: viewOf(run.key), isMerged };
     const trimmings = { ...NO_TRIMMINGS, inputDiff: inputDiff as InputDiff | null };
-    return { run: toRunView(store.read.identity, run, trimmings), isMerged: false };
+    return { run: toRunView(store.read.identity, run, trimmings), isMerged };
   }
 
-  function check(revision: JobRevision, input: JsonObject): void {
-    inputSchemas.checkInput(revision.definition.inputSchema, input, 'input');
+  function circumstances(turn: Turn, actor: Actor): Circumstances {
+    return { actor, now: turn.now, newKey: () => keys.nextRun() };
   }
 
-  function change(turn: Turn, id: string, decide: (run: LiveRun) => Change): RunKey {
+  function perform(turn: Turn, id: string, deed: RunDeed, actor: Actor): Run {
     const run = runWithId(store, id);
-    turn.carryOut({ changes: [decide(run)], effects: [], answer: undefined });
-    return run.key;
+    return viewOf(turn.carryOut(deeds.decide(run, deed, circumstances(turn, actor))));
   }
-
-  const retry = (turn: Turn, id: string, actor: Actor) =>
-    change(turn, id, (run) =>
-      decideRetry(run, store.read.hasLostAttempt(run.key), actor, turn.now),
-    );
 
   return {
     trigger(turn, request, actor) {
       const { revision } = jobNamed(store, request.job);
       const input = { ...revision.definition.input, ...request.input };
-      check(revision, input);
+      inputSchemas.checkInput(revision.definition.inputSchema, input, 'input');
       const { origin } = request;
       const dueAt = request.at ?? turn.now;
       if (dueAt < turn.now) throw new Refusal('invalid_input', 'the instant has passed', 'at');
       const key = keys.nextRun();
-      return enter(
-        turn,
-        newRun({ key, revision, origin, input, now: turn.now, dueAt, actor }),
-        null,
-      );
+      const run = newRun({ key, revision, origin, input, now: turn.now, dueAt, actor });
+      return viewEntered(turn.carryOut(decideRequest(run, null, active.ofJob(revision.jobKey))));
     },
-    retrigger(turn, request, actor) {
-      const original = runWithId(store, request.run);
-      const { jobKey } = original.revision;
-      const revision =
-        request.revision === 'current' ? store.read.readJob(jobKey).revision : original.revision;
-      const input = request.input ?? original.input;
-      check(revision, input);
-      refuseUnexplainedRepetition(original, request.idempotencyKey, actor);
-      const run = newRun({
-        ...{ key: keys.nextRun(), revision, origin: 'retrigger', input, actor },
-        ...{ now: turn.now, dueAt: turn.now },
-        retriggerOf: original.key,
-        rootRun: original.rootRun ?? original.key,
-        idempotencyKey: request.idempotencyKey === 'same' ? keyOf(original) : null,
-      });
-      const differences = inputDifferences(original.input, input);
-      return enter(
-        turn,
-        run,
-        differences.length === 0 ? null : [...differences.map((d) => ({ ...d }))],
-      );
+    retrigger(turn, { run, ...options }, actor) {
+      const request = { ...options, action: 'retrigger' } as const;
+      const original = runWithId(store, run);
+      const entered = turn.carryOut(deeds.retrigger(original, request, circumstances(turn, actor)));
+      return viewEntered(entered, entered.inputDiff);
     },
-    retry: (turn, id, actor) => viewOf(retry(turn, id, actor)),
-    retryMany: (turn, ids, actor) =>
-      ids.map((id) => toItemResult(id, () => retry(turn, id, actor))),
-    cancel(turn, id, actor) {
-      const run = runWithId(store, id);
-      turn.carryOut(decideCancel(run, actor));
-      return viewOf(run.key);
-    },
-    hold: (turn, id, actor) => viewOf(change(turn, id, (run) => decideHold(run, actor))),
-    release: (turn, id, actor) =>
-      viewOf(change(turn, id, (run) => decideRelease(run, actor, turn.now))),
-    resolve: (turn, id, as, actor) =>
-      viewOf(change(turn, id, (run) => decideResolve(run, as, actor, turn.now))),
+    retry: (turn, id, actor) => perform(turn, id, { action: 'retry' }, actor),
+    cancel: (turn, id, actor) => perform(turn, id, { action: 'cancel' }, actor),
+    hold: (turn, id, actor) => perform(turn, id, { action: 'hold' }, actor),
+    release: (turn, id, actor) => perform(turn, id, { action: 'release' }, actor),
+    resolve: (turn, id, as, actor) => perform(turn, id, { action: 'resolve', as }, actor),
   };
-
-  function keyOf(run: LiveRun): string {
-    return run.idempotencyKey ?? toIdempotencyKey(store.read.identity, run.key);
-  }
-}
-
-/** Does one of many. A refusal is thrown before anything has changed, so that it leaves no trace. */
-function toItemResult(run: string, work: () => void): ItemResult {
-  try {
-    work();
-    return { run, isDone: true, message: null };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { run, isDone: false, message: error.message };
-  }
 }
 
 /** The run of that public id, or a refusal. */

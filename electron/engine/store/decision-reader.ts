@@ -16,6 +16,7 @@ import { createOutputReader } from '#engine/store/read-outputs.ts';
 import type { PauseReader } from '#engine/store/read-pauses.ts';
 import { createPauseReader } from '#engine/store/read-pauses.ts';
 import { createPinReader } from '#engine/store/read-pins.ts';
+import { createBulkReads } from '#engine/store/bulk-reader.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
 import { createRevisionReader } from '#engine/store/revision-reader.ts';
 import type { RunRow } from '#engine/store/run-row.ts';
@@ -36,6 +37,7 @@ export function createDecisionReader(
     ...createJobReads(database, revisions, pauses),
     ...createRunReads(database, revisions),
     findOutput: (runKey) => readOutput(runKey)?.output ?? null,
+    ...createBulkReads(database),
     ...createBookkeepingReads(database),
   };
 }
@@ -185,7 +187,8 @@ function createBookkeepingReads(database: Database) {
     .pluck();
   const following = (table: string) =>
     database.prepare<[], number>(`SELECT coalesce(max(id), 0) + 1 FROM ${table}`).pluck();
-  const [run, job, revision, trigger] = ['run', 'job', 'job_revision', 'trigger'].map(following);
+  const tables = ['run', 'job', 'job_revision', 'trigger', 'bulk'];
+  const [run, job, revision, trigger, bulk] = tables.map(following);
   return {
     nextInstant: () => next.get() ?? null,
     findAnswer(commandId: string): RememberedAnswer | null {
@@ -198,6 +201,7 @@ function createBookkeepingReads(database: Database) {
       job: job?.get() ?? 1,
       revision: revision?.get() ?? 1,
       trigger: trigger?.get() ?? 1,
+      bulk: bulk?.get() ?? 1,
     }),
   };
 }

@@ -11,6 +11,7 @@ import { rollups } from '#engine/store/migrations/0010-rollups.ts';
 import { pins } from '#engine/store/migrations/0011-pins.ts';
 import { longRuns } from '#engine/store/migrations/0012-long-runs.ts';
 import { outputs } from '#engine/store/migrations/0013-outputs.ts';
+import { bulks } from '#engine/store/migrations/0014-bulks.ts';
 
 /** Forward only; the database's `user_version` is the number of migrations it has seen. */
 export const MIGRATIONS: readonly string[] = [
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly string[] = [
   pins,
   longRuns,
   outputs,
+  bulks,
 ];

@@ -3,6 +3,7 @@ import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import type { ViewReader } from '#engine/core/view-reader.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
 import { createPlannedRows } from '#engine/store/planned-rows.ts';
+import { createBulkViews } from '#engine/store/view-bulks.ts';
 import { createDeskViews } from '#engine/store/view-desk.ts';
 import { createFailureViews } from '#engine/store/view-failures.ts';
 import { createForecastView } from '#engine/store/view-forecast.ts';
@@ -37,5 +38,6 @@ export function createViewReader(
     ...createFailureViews(database, identity, revisions),
     ...journal,
     ...createDeskViews(database),
+    ...createBulkViews(database, identity),
   };
 }

@@ -58,6 +58,7 @@ export function createRunViews(
         .find(query, before, limit)
         .map(viewRun)
         .filter((run) => run !== null),
+    findRunKeys: (query, limit) => finder.find(query, undefined, limit),
     countRuns: finder.count,
     listRetriggers: (runKey) => byOriginal.all(runKey, SHOWN_RETRIGGERS).map(toRun),
   };

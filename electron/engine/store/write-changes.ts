@@ -3,6 +3,7 @@ import type { JournalEvent } from '#shared/contract/journal-schema.ts';
 import type { Change } from '#engine/core/change.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import type { EndingCounter } from '#engine/store/count-endings.ts';
+import { createBulkWriter } from '#engine/store/write-bulks.ts';
 import { createJobWriter } from '#engine/store/write-jobs.ts';
 import { createJournalWriter } from '#engine/store/write-journal.ts';
 import { createDependencyWriter } from '#engine/store/write-chains.ts';
@@ -29,6 +30,7 @@ export function createChangeWriter(
   const pauses = createPauseWriter(database, journal);
   const pins = createPinWriter(database, journal);
   const runs = createRunWriter(database, journal, endings);
+  const bulks = createBulkWriter(database, journal);
 
   function writeOne(change: Change, now: number): JournalEvent | null {
     switch (change.type) {
@@ -88,6 +90,14 @@ export function createChangeWriter(
       }
       case 'attempt_ended':
         return runs.endAttempt(change);
+      case 'instant_backfilled':
+        return bulks.backfill(change);
+      case 'bulk_created':
+        return bulks.create(change, now);
+      case 'bulk_item_ended':
+        return bulks.endItem(change, now);
+      case 'bulk_moved':
+        return bulks.move(change, now);
     }
   }
 

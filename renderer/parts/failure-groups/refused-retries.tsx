@@ -19,14 +19,16 @@ export function RefusedRetries({ retries }: { readonly retries: RunRetries }) {
       action={close}
     >
       <ul className="max-h-32 overflow-auto">
-        {refused.map(({ run, message }) => (
-          <li key={run} className="flex gap-2">
-            <Link to="/runs/$run" params={{ run }} className="machine counted shrink-0">
-              {run}
-            </Link>
-            <span className="min-w-0">{message}</span>
-          </li>
-        ))}
+        {refused.map(({ run, message }) =>
+          run === null ? null : (
+            <li key={run} className="flex gap-2">
+              <Link to="/runs/$run" params={{ run }} className="machine counted shrink-0">
+                {run}
+              </Link>
+              <span className="min-w-0">{message}</span>
+            </li>
+          ),
+        )}
       </ul>
     </Notice>
   );

@@ -1,6 +1,7 @@
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ItemResult } from '#shared/contract/run-operations.ts';
-import { useInstance } from '#renderer/data/instance.tsx';
+import type { BulkItem } from '#shared/contract/bulk-schema.ts';
+import { useInstance, useOperations } from '#renderer/data/instance.tsx';
 import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
 import { countOf } from '#renderer/lib/count-of.ts';
 import { tell } from '#renderer/ui/toasts.tsx';
@@ -12,22 +13,30 @@ export interface RunRetries {
   /** Why none of them was retried. */
   readonly problem: string | null;
   /** Those of the last ones that were refused, each with its reason. */
-  readonly refused: readonly ItemResult[];
+  readonly refused: readonly BulkItem[];
   readonly forget: () => void;
 }
 
-/** Retries many runs, tells how many it were, and keeps what was refused for the screen to list. */
+/** As many as are listed where they are told of. */
+const SHOWN_REFUSALS = 1_000;
+
+/** Retries many runs as one bulk, tells how many it is, and follows what is refused for the screen to list. */
 export function useRetryRuns(): RunRetries {
   const { client } = useInstance();
-  const [refused, setRefused] = useState<readonly ItemResult[]>([]);
-  const { ask, isAsking, block, problem, forget } = useInstanceCommand(client.runs.retryMany);
+  const { bulks } = useOperations();
+  const [bulk, setBulk] = useState<string | null>(null);
+  const { ask, isAsking, block, problem, forget } = useInstanceCommand(client.bulks.create);
+  const refused = { bulk: bulk ?? '', state: 'refused' as const, limit: SHOWN_REFUSALS };
+  const { data } = useQuery(
+    bulks.items.queryOptions({ input: bulk === null ? skipToken : refused }),
+  );
 
   function retry(runs: readonly string[]): void {
     if (runs.length === 0) return;
-    ask({ runs: [...runs], reason: null }, ({ results }) => {
-      const failed = results.filter(({ isDone }) => !isDone);
-      setRefused(failed);
-      tell(sentenceOfRetries(results.length, failed.length));
+    const deed = { action: 'retry' as const };
+    ask({ deed, runs: [...runs], undoMs: 0, spacingMs: 0, reason: null }, (answer) => {
+      setBulk(answer.bulk?.id ?? null);
+      tell(`Retrying ${countOf(runs.length, 'run')}`);
     });
   }
 
@@ -35,16 +44,10 @@ export function useRetryRuns(): RunRetries {
     retry,
     isAsking: isAsking || block !== null,
     problem,
-    refused,
+    refused: data?.items ?? [],
     forget: () => {
-      setRefused([]);
+      setBulk(null);
       forget();
     },
   };
-}
-
-function sentenceOfRetries(count: number, refusedCount: number): string {
-  if (refusedCount === 0) return `Retrying ${countOf(count, 'run')}`;
-  if (refusedCount === count) return `None of ${countOf(count, 'run')} could be retried`;
-  return `Retrying ${count - refusedCount} of ${countOf(count, 'run')}, ${refusedCount} refused`;
 }

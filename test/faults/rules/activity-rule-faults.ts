@@ -1,5 +1,5 @@
 import type { RuleFault } from '#test/faults/rule-fault.ts';
-import { CORE, SERVICE, STORE, rulesOf } from '#test/faults/rule-fault.ts';
+import { CORE, STORE, rulesOf } from '#test/faults/rule-fault.ts';
 
 const activity = rulesOf('integration/semantics/activity');
 const failures = rulesOf('integration/semantics/failure-groups');
@@ -13,13 +13,6 @@ export const ACTIVITY_RULE_FAULTS: readonly RuleFault[] = [
     `${STORE}/run-selection.ts`,
     'if (lateness !== undefined && isReadySince !== null) {',
     'if (lateness?.isLate === false && isReadySince !== null) {',
-  ),
-  activity(
-    'a refusal of one of many retries',
-    'one refusal refuses them all',
-    `${SERVICE}/run-commands.ts`,
-    'return { run, isDone: false, message: error.message };',
-    'throw error;',
   ),
   activity(
     'spans of whole ten minutes',

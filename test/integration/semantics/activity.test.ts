@@ -27,33 +27,6 @@ test('a run is late once it has been ready for more than a minute, until it star
   expect(await late(false)).toEqual([waiting.id, running.id]);
 });
 
-test('a refusal of one of many retries harms neither the others nor the one itself', async () => {
-  const engine = await startTestEngine();
-  await engine.apply(aPost('mail', once));
-  const ended = [];
-  for (const outcome of [failedWith('exit:1'), undefined, failedWith('exit:2')]) {
-    const run = await engine.trigger('mail');
-    engine.attemptOf(run).end(outcome);
-    ended.push((await engine.run(run.id)).id);
-  }
-  const [first, succeeded, last] = ended;
-  const runs = [first!, succeeded!, first!, last!];
-  const { results } = await engine.client.runs.retryMany({ ...command('once more'), runs });
-  expect(results.map(({ run, isDone }) => [run, isDone])).toEqual([
-    [first, true],
-    [succeeded, false],
-    [first, false],
-    [last, true],
-  ]);
-  expect(results[2]?.message).toBe('the run is ready: there is nothing to retry');
-  const states = await Promise.all(ended.map(async (id) => (await engine.run(id)).state));
-  expect(states).toEqual(['running', 'succeeded', 'running']);
-  const { events } = await engine.client.runs.history({ run: first! });
-  expect(events.find(({ type }) => type === 'run.retried')).toMatchObject({
-    ...{ actor: 'tester', reason: 'once more', from: 'failed', to: 'ready' },
-  });
-});
-
 test('spans of whole ten minutes count endings, shorter ones count runs by their last', async () => {
   const engine = await startTestEngine();
   await engine.apply(aPost('mail', once));

@@ -1,6 +1,8 @@
 import type { Json } from '#shared/lib/json.ts';
+import type { Bulk } from '#shared/contract/bulk-schema.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import type { Actor } from '#engine/core/live-run.ts';
+import { viewBulkWithId } from '#engine/service/bulk-commands.ts';
 import { viewRunWithId } from '#engine/service/run-commands.ts';
 import type { CallContext } from '#engine/service/router/implemented-contract.ts';
 import type { RouterDeps } from '#engine/service/router/router-deps.ts';
@@ -46,6 +48,12 @@ export function createCommandCarrier({ store, turns }: Pick<RouterDeps, 'store' 
           const { run, ...rest } = memory as { readonly run: string };
           return { ...rest, run: viewRunWithId(store, run) } as Answer;
         },
+      })(input, caller, work),
+    /** The same for a bulk. */
+    bulkCommand: (input: CommandInput, caller: CallContext, work: CommandWork<Bulk>) =>
+      submit<Bulk>({
+        toMemory: ({ id }) => id,
+        fromMemory: (memory) => viewBulkWithId(store, memory as string),
       })(input, caller, work),
   };
 }

@@ -8,12 +8,15 @@ import type { WindowReader } from '#engine/core/window-reader.ts';
 import type { ActiveRuns } from '#engine/service/active-runs.ts';
 import type { BackupMaker } from '#engine/service/backup-maker.ts';
 import type { BackupSchedule } from '#engine/service/backup-schedule.ts';
+import type { Backfills } from '#engine/service/backfills.ts';
+import type { BulkCommands } from '#engine/service/bulk-commands.ts';
 import type { Explainer } from '#engine/service/explain.ts';
 import type { InputSchemas } from '#engine/service/input-schemas.ts';
 import type { JobCommands } from '#engine/service/job-commands.ts';
 import type { JournalHub } from '#engine/service/journal-hub.ts';
 import type { PauseCommands } from '#engine/service/pause-commands.ts';
 import type { PinCommands } from '#engine/service/pin-commands.ts';
+import type { KeySource } from '#engine/service/key-source.ts';
 import type { RunCommands } from '#engine/service/run-commands.ts';
 import type { Turns } from '#engine/service/turns.ts';
 
@@ -30,6 +33,9 @@ export interface RouterDeps {
   readonly pauses: PauseCommands;
   readonly runs: RunCommands;
   readonly pins: PinCommands;
+  readonly bulks: BulkCommands;
+  readonly backfills: Backfills;
+  readonly keys: KeySource;
   readonly explainer: Explainer;
   readonly readCapacity: (now: number) => Capacity;
   readonly inputSchemas: InputSchemas;

@@ -1,19 +1,12 @@
 import type { RunFilter } from '#shared/contract/run-filter.ts';
-import { toSearchWords } from '#shared/domain/filter-terms.ts';
-import { jobPattern } from '#shared/domain/job-pattern.ts';
-import type { Store } from '#engine/core/store.ts';
-import type { RunQuery } from '#engine/core/view-reader.ts';
-import { jobKeyOf } from '#engine/service/job-commands.ts';
 import { createAsOf } from '#engine/service/router/as-of.ts';
 import { createCommandCarrier } from '#engine/service/router/carry-out-commands.ts';
 import { operations } from '#engine/service/router/implemented-contract.ts';
 import type { RouterDeps } from '#engine/service/router/router-deps.ts';
 import { runKeyOf, viewRunWithId } from '#engine/service/run-commands.ts';
+import { toRunQuery } from '#engine/service/run-query.ts';
 
 const { runs: r } = operations;
-
-/** A run that has been ready for longer and has not started is late. */
-const LATE_MS = 60_000;
 
 export function createRunRoutes(deps: RouterDeps) {
   return { ...createRunQueries(deps), ...createRunCommandRoutes(deps) };
@@ -23,19 +16,7 @@ function createRunQueries({ store, clock, explainer }: RouterDeps) {
   const { view } = store;
   const asOf = createAsOf(store);
 
-  function toQuery(asked: RunFilter): RunQuery {
-    const { job, isLate, text, since, sinceAgoMs, durationMs, ...filter } = asked;
-    const now = clock.wallNow();
-    const readyBefore = now - LATE_MS;
-    return {
-      ...filter,
-      ...(job === undefined ? {} : jobsOf(store, job)),
-      since: sinceAgoMs === undefined ? since : Math.max(since ?? 0, now - sinceAgoMs),
-      took: durationMs && { now, ...durationMs },
-      words: text === undefined ? undefined : toSearchWords(text),
-      lateness: isLate === undefined ? undefined : { isLate, readyBefore },
-    };
-  }
+  const toQuery = (asked: RunFilter) => toRunQuery(store, asked, clock.wallNow());
 
   return {
     list: r.list.handler(({ input: { before, limit, ...filter } }) => {
@@ -56,17 +37,6 @@ function createRunQueries({ store, clock, explainer }: RouterDeps) {
   };
 }
 
-/** A name has to be that of a job; a pattern may mean none. */
-function jobsOf(store: Store, job: string): Pick<RunQuery, 'jobKey' | 'jobKeys'> {
-  if (!job.includes('*')) return { jobKey: jobKeyOf(store, job) };
-  const isMeant = jobPattern(job);
-  const jobKeys = store.read
-    .jobNames()
-    .filter((name) => isMeant(name))
-    .map((name) => jobKeyOf(store, name));
-  return jobKeys.length === 1 ? { jobKey: jobKeys[0] } : { jobKeys };
-}
-
 function createRunCommandRoutes(deps: RouterDeps) {
   const { runs, pins } = deps;
   const { command, runCommand } = createCommandCarrier(deps);
@@ -81,11 +51,6 @@ function createRunCommandRoutes(deps: RouterDeps) {
     ),
     retry: r.retry.handler(({ input, context }) =>
       runCommand(input, context, (turn, actor) => ({ run: runs.retry(turn, input.run, actor) })),
-    ),
-    retryMany: r.retryMany.handler(({ input, context }) =>
-      command(input, context, (turn, actor) => ({
-        results: runs.retryMany(turn, input.runs, actor),
-      })),
     ),
     cancel: r.cancel.handler(({ input, context }) =>
       runCommand(input, context, (turn, actor) => ({ run: runs.cancel(turn, input.run, actor) })),

@@ -8,7 +8,8 @@ const terminal = createRecordingTerminal({ now: () => NOW });
 
 function event(type: string, more: Partial<JournalEvent> = {}): JournalEvent {
   const nobody = { actor: null, reason: null, from: null, to: null, message: null };
-  return { seq: 1, at: NOW, type, run: 'k7fq-1', job: 'pay', attempt: null, ...nobody, ...more };
+  const about = { run: 'k7fq-1', job: 'pay', bulk: null, attempt: null };
+  return { seq: 1, at: NOW, type, ...about, ...nobody, ...more };
 }
 
 test('who changed a run, when and why stays to be read', () => {
