@@ -159,7 +159,8 @@ export function composeEngine(parts: EngineParts) {
   return {
     router,
     /** The contract, bound in this process. */
-    client: (actorName: string) => createRouterClient(router, { context: { actorName } }),
+    client: (actorName: string): ContractRouterClient<typeof instanceContract> =>
+      createRouterClient(router, { context: { actorName } }),
     /** Takes up what an earlier engine left open, then what is due. */
     start(): void {
       isStarted = true;

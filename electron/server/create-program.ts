@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { addApplyCommand } from '#server/commands/apply.ts';
+import { addBackfillCommand } from '#server/commands/backfill.ts';
+import { addBulkCommand } from '#server/commands/bulk.ts';
 import { addChangeRunCommands } from '#server/commands/change-run.ts';
 import { addBackupCommand } from '#server/commands/backup.ts';
 import { addCheckCommand } from '#server/commands/check.ts';
@@ -56,6 +58,8 @@ const GROUPS: Readonly<Record<string, readonly AddCommand[]>> = {
     addRunCommand,
     addRetriggerCommand,
     addChangeRunCommands,
+    addBulkCommand,
+    addBackfillCommand,
   ],
 };
 

@@ -41,7 +41,7 @@ export function planBackfill(store: Store, request: BackfillRequest, now: number
     'invalid_input',
     instants.length === 0
       ? `${record.trigger.key} has no instant in this range`
-      : `every instant in this range has a run already: ask for repetitions to run them once more`,
+      : `every instant in this range has a run already: with a repetition (--repeat) they run once more`,
     'from',
   );
 }

@@ -1,8 +1,5 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type { RunFilter } from '#shared/contract/run-filter.ts';
-import { parseRunFilter } from '#shared/domain/parse-run-filter.ts';
-import { Refusal } from '#shared/domain/refusal.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import { RUN_STATES } from '#shared/domain/run-state-table.ts';
 import { formatRuns } from '#server/format-runs.ts';
@@ -10,6 +7,7 @@ import { parseCount } from '#server/parse-argument.ts';
 import type { JsonOption } from '#server/print-answer.ts';
 import { JSON_OPTION, printAnswer } from '#server/print-answer.ts';
 import type { ProgramHost } from '#server/program-host.ts';
+import { FILTER_HELP, readFilter } from '#server/read-filter.ts';
 import { runWithClient } from '#server/run-with-client.ts';
 
 interface RunsOptions extends JsonOption {
@@ -39,25 +37,4 @@ export function addRunsCommand(program: Command, host: ProgramHost): void {
         printAnswer(host, { ...(json && { json }) }, runs, () => formatRuns(runs, host.terminal));
       }),
     );
-}
-
-const FILTER_HELP = `
-A filter is made of words, each of which has to stand in the job, the request line, the input or the error, and of
-  state:failed,retry_wait   job:backup*   method:POST   origin:retrigger   attempts:>1   dur:>10m
-  since:12h   until:2026-11-24T08:00Z   error:"connection refused"   input.customer:42   late:yes
-  is:pinned
-`;
-
-/** The shell has taken the quotes around a word with blanks away. */
-function readFilter(typed: readonly string[]): RunFilter {
-  const { filter, problem } = parseRunFilter(typed.map(requote).join(' '));
-  if (problem !== null)
-    throw new Refusal('invalid_input', `the filter is wrong: ${problem.message}`);
-  return filter;
-}
-
-function requote(word: string): string {
-  if (!/\s/.test(word) || word.includes('"')) return word;
-  const [, field = '', value = word] = /^([A-Za-z][\w.-]*:)(.*)$/s.exec(word) ?? [];
-  return `${field}"${value}"`;
 }
