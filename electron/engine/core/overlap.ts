@@ -39,7 +39,7 @@ export function decideOverlap(facts: OverlapFacts): OverlapDecision {
   const { policy, method, samePending, runs } = facts;
   if (method === 'GET' && samePending !== null) return { verdict: 'coalesce', into: samePending };
 
-  const active = first(runs.begun) ?? first(runs.pending);
+  const active = firstOnTime(runs.begun) ?? firstOnTime(runs.pending);
   if (policy === 'skip' && !facts.isByHand && active !== undefined) {
     return { verdict: 'skip', because: active };
   }
@@ -69,8 +69,9 @@ export function overlappingRuns(
   return blockers;
 }
 
-function first(runs: ReadonlySet<LiveRun>): LiveRun | undefined {
-  for (const run of runs) return run;
+/** Making good what is past costs no instant of now: that one waits for what has begun, and runs. */
+function firstOnTime(runs: ReadonlySet<LiveRun>): LiveRun | undefined {
+  for (const run of runs) if (run.origin !== 'backfill') return run;
   return undefined;
 }
 

@@ -111,4 +111,11 @@ export const BULK_RULE_FAULTS: readonly RuleFault[] = [
     'const replaces = isReplacing && !facts.isBackfill;',
     'const replaces = isReplacing;',
   ),
+  backfill(
+    'an instant that comes while a backfill runs is not skipped',
+    'it is skipped',
+    `${CORE}/overlap.ts`,
+    "if (run.origin !== 'backfill') return run;",
+    'return run;',
+  ),
 ];

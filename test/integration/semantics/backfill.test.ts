@@ -103,3 +103,18 @@ test('backfilled instants queue behind each other, and replace nothing', async (
   const states = (await engine.runs('report')).map(({ state }) => state);
   expect(states).toEqual(['running', 'ready', 'ready', 'ready']);
 });
+
+test('an instant that comes while a backfill runs is not skipped: it waits for its turn', async () => {
+  const engine = await startTestEngine();
+  await engine.apply(aGet('report', { ...hourly, overlap: 'skip' }));
+  const request = { job: 'report', ...RANGE, undoMs: 0, spacingMs: 0 };
+  await engine.client.bulks.backfill({ ...command(), ...request });
+  await engine.clock.advance(HOUR + 1_000);
+  const runs = await engine.runs('report');
+  expect(runs.map(({ origin, state }) => [origin, state])).toEqual([
+    ['backfill', 'running'],
+    ['backfill', 'ready'],
+    ['backfill', 'ready'],
+    ['schedule', 'ready'],
+  ]);
+});
