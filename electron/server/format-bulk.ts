@@ -70,13 +70,13 @@ export function formatBulks(bulks: readonly Bulk[], terminal: Terminal): string 
 
 /** What became of each. */
 export function formatBulkItems(items: readonly BulkItem[], terminal: Terminal): string {
-  const rows = items.map(({ number, run, nominalAt, state, resultRun, message }) => [
+  const rows = items.map(({ number, run, nominalAt, state, resultRun, ...item }) => [
     String(number),
     run ?? formatInstant(nominalAt, terminal),
-    ...[state, resultRun ?? '–', message ?? ''],
+    ...[state, resultRun ?? '–', item.message ?? item.requestLine ?? ''],
   ]);
-  return formatTable(['NO', 'ITEM', 'STATE', 'RUN', 'MESSAGE'], rows, terminal, {
-    spare: ['MESSAGE'],
+  return formatTable(['NO', 'ITEM', 'STATE', 'RUN', 'WHAT'], rows, terminal, {
+    spare: ['WHAT'],
   });
 }
 

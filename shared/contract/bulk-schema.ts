@@ -64,6 +64,9 @@ export const bulkItemSchema = z.object({
   run: z.string().nullable(),
   /** The instant that it is done for; `null` for a run. */
   nominalAt: instant.nullable(),
+  /** Of the run that came of it, or that it is to be done to; `null` where there is none, or no longer. */
+  job: z.string().nullable(),
+  requestLine: z.string().nullable(),
   state: z.enum(BULK_ITEM_STATES),
   /** The run that came of it: a new one, or the one that it was done to. */
   resultRun: z.string().nullable(),

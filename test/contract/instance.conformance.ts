@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CONTRACT_VERSION } from '#shared/contract/version.ts';
 import { describeTimeline } from '#test/contract/conformance/timeline.ts';
 import { describeActivity } from '#test/contract/conformance/activity.ts';
+import { describeBulks } from '#test/contract/conformance/bulks.ts';
 import { describeChangedRuns } from '#test/contract/conformance/changed-runs.ts';
 import { describeBackups } from '#test/contract/conformance/backups.ts';
 import type { ConformanceEngine } from '#test/contract/conformance/conformance-engine.ts';
@@ -58,6 +59,7 @@ export function describeInstance(name: string, bind: Bind): void {
     describeRuns(instance);
     describeChangedRuns(instance);
     describeFilteredRuns(instance);
+    describeBulks(instance);
     describeActivity(instance);
     describeTimeline(instance);
     describeRepeatedCommands(instance);

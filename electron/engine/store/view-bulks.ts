@@ -19,21 +19,28 @@ interface ItemRow {
   readonly resultRunKey: number | null;
   readonly message: string | null;
   readonly endedAt: number | null;
+  readonly job: string | null;
+  readonly requestLine: string | null;
 }
 
-const ITEM = `SELECT number, run_id AS runKey, nominal_at AS nominalAt, state,
-  result_run_id AS resultRunKey, message, ended_at AS endedAt FROM bulk_item`;
+// The run that came of it says what was asked; where there is none, the run that it was to be done to.
+const ITEM = `SELECT item.number, item.run_id AS runKey, item.nominal_at AS nominalAt, item.state,
+    item.result_run_id AS resultRunKey, item.message, item.ended_at AS endedAt,
+    job.name AS job, run.request_line AS requestLine
+  FROM bulk_item AS item
+  LEFT JOIN run ON run.id = coalesce(item.result_run_id, item.run_id)
+  LEFT JOIN job ON job.id = run.job_id`;
 
 /** Bulks in the contract's form. */
 export function createBulkViews(database: Database, identity: InstanceIdentity): BulkViews {
   const newest = database.prepare<[number], BulkRow>('SELECT * FROM bulk ORDER BY id DESC LIMIT ?');
   const byKey = database.prepare<[BulkKey], BulkRow>(`SELECT * FROM bulk WHERE id = ${KEY}`);
   const items = database.prepare<[BulkKey, number, string | null, number], ItemRow>(
-    `${ITEM} WHERE bulk_id = ${KEY} AND number > ${KEY} AND state = coalesce(?, state)
-     ORDER BY number LIMIT ?`,
+    `${ITEM} WHERE item.bulk_id = ${KEY} AND item.number > ${KEY} AND item.state = coalesce(?, item.state)
+     ORDER BY item.number LIMIT ?`,
   );
   const refused = database.prepare<[BulkKey], ItemRow>(
-    `${ITEM} WHERE bulk_id = ${KEY} AND state = 'refused' ORDER BY number`,
+    `${ITEM} WHERE item.bulk_id = ${KEY} AND item.state = 'refused' ORDER BY item.number`,
   );
   const id = (key: number | null) => (key === null ? null : toRunId(identity, key));
 
@@ -55,9 +62,9 @@ export function createBulkViews(database: Database, identity: InstanceIdentity):
   }
 
   function toItem(row: ItemRow, isOver: boolean): BulkItem {
-    const { number, nominalAt, message, endedAt } = row;
+    const { number, nominalAt, message, endedAt, job, requestLine } = row;
     return {
-      ...{ number, nominalAt, message, endedAt },
+      ...{ number, nominalAt, message, endedAt, job, requestLine },
       run: id(row.runKey),
       state: row.state === 'waiting' && isOver ? 'left' : row.state,
       resultRun: id(row.resultRunKey),

@@ -4,9 +4,7 @@ import { parseRunFilter } from '#shared/domain/parse-run-filter.ts';
 import type { InstanceUnderTest } from '#test/contract/conformance/instance-under-test.ts';
 import {
   commandId,
-  eventsUntil,
   inAnHour,
-  refusalOf,
   trigger,
   untilState,
 } from '#test/contract/conformance/instance-under-test.ts';
@@ -104,40 +102,5 @@ export function describeFilteredRuns(instance: InstanceUnderTest): void {
       const { runs } = await client.runs.retriggers({ run });
       expect(runs.map(({ id }) => id)).toEqual(ids);
     });
-  });
-
-  describeManyRetries(instance);
-}
-
-function describeManyRetries(instance: InstanceUnderTest): void {
-  test('of many runs each is retried or told why not, and a repetition is the same bulk', async () => {
-    const { client } = instance;
-    const { id: failed } = await trigger(instance, 'failing');
-    const { id: quick } = await trigger(instance, 'quick');
-    await untilState(instance, failed, 'failed');
-    await untilState(instance, quick, 'succeeded');
-    const request = {
-      ...{ commandId: commandId(), runs: [quick, failed], undoMs: 0, spacingMs: 0 },
-      deed: { action: 'retry' as const },
-    };
-    const afterSeq = (await client.instance.describe()).asOfSeq;
-    const { bulk } = await client.bulks.create(request);
-    const id = bulk?.id ?? '';
-    await eventsUntil(client, afterSeq, ({ type }) => type === 'bulk.finished');
-    const { items } = await client.bulks.items({ bulk: id });
-    expect(items.map(({ run, state, resultRun }) => [run, state, resultRun])).toEqual([
-      [quick, 'refused', null],
-      [failed, 'done', failed],
-    ]);
-    expect(items[0]?.message).toContain('a succeeded run is never executed again');
-    const { refusals } = await client.bulks.get({ bulk: id });
-    expect(refusals).toMatchObject([{ count: 1, items: [{ run: quick }] }]);
-    expect((await client.bulks.create(request)).bulk?.id).toBe(id);
-    expect((await client.bulks.list({})).bulks.map((known) => known.id)).toEqual([id]);
-  });
-
-  test('retrying no runs at all is refused', async () => {
-    const request = { commandId: commandId(), runs: [], deed: { action: 'retry' as const } };
-    expect((await refusalOf(instance.client.bulks.create(request))).code).toBe('BAD_REQUEST');
   });
 }
