@@ -1,4 +1,6 @@
+import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
+import type { instanceContract } from '#shared/contract/instance-contract.ts';
 import type { Clock, Random } from '#shared/lib/clock.ts';
 import type { AttemptLogReader } from '#engine/core/attempt-log.ts';
 import type { BackupFiles } from '#engine/core/backup.ts';

@@ -39,7 +39,7 @@ function createRunQueries({ store, clock, explainer }: RouterDeps) {
 
 function createRunCommandRoutes(deps: RouterDeps) {
   const { runs, pins } = deps;
-  const { command, runCommand } = createCommandCarrier(deps);
+  const { runCommand } = createCommandCarrier(deps);
   return {
     trigger: r.trigger.handler(({ input, context }) =>
       runCommand(input, context, (turn, actor) =>
