@@ -26,6 +26,7 @@ import { createDispatcher } from '#engine/service/dispatcher.ts';
 import { createEvents } from '#engine/service/events.ts';
 import { createDirectReader } from '#engine/service/direct-reader.ts';
 import { createExplainer } from '#engine/service/explain.ts';
+import { createFailureCommands } from '#engine/service/failure-commands.ts';
 import { createCauseFirer } from '#engine/service/fire-cause.ts';
 import { createInputSchemas } from '#engine/service/input-schemas.ts';
 import { createInstanceRouter } from '#engine/service/instance-router.ts';
@@ -148,6 +149,7 @@ export function composeEngine(parts: EngineParts) {
     ...{ logs: parts.logs, builtins: parts.builtins, backups: { files, maker, schedule } },
     jobs: createJobCommands({ store, keys, planner }),
     pauses: createPauseCommands({ store, planner }),
+    failures: createFailureCommands(store),
     pins: createPinCommands(store),
     explainer,
     readCapacity: createCapacityReader({ store, active, lanes, dispatcher, explainer, workers }),

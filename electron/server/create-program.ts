@@ -11,6 +11,7 @@ import { addDoctorCommand } from '#server/commands/doctor.ts';
 import { addEventsCommand } from '#server/commands/events.ts';
 import { addExplainCommand } from '#server/commands/explain.ts';
 import { addExportCommand } from '#server/commands/export.ts';
+import { addFailuresCommand } from '#server/commands/failures.ts';
 import { addJobsCommand } from '#server/commands/jobs.ts';
 import { addLogCommand } from '#server/commands/log.ts';
 import { addNextCommand } from '#server/commands/next.ts';
@@ -54,6 +55,7 @@ const GROUPS: Readonly<Record<string, readonly AddCommand[]>> = {
     addLogCommand,
     addOutputCommand,
     addExplainCommand,
+    addFailuresCommand,
     addEventsCommand,
     addRunCommand,
     addRetriggerCommand,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import type { Run } from '#shared/contract/run-schema.ts';
+import { parseDuration } from '#shared/lib/duration.ts';
 import { isJsonObject } from '#shared/lib/json.ts';
 
 /** Reads a whole number within bounds; the command line refuses anything else. */
@@ -10,6 +11,13 @@ export function parseCount(minimum: number, maximum: number): (text: string) => 
     if (/^\d+$/.test(text) && count >= minimum && count <= maximum) return count;
     throw new InvalidArgumentError(`It must be a whole number from ${minimum} to ${maximum}.`);
   };
+}
+
+/** Reads a span of time, such as `12h` or `7d`, as milliseconds. */
+export function parseSpan(text: string): number {
+  const ms = parseDuration(text);
+  if (ms !== null && ms > 0) return ms;
+  throw new InvalidArgumentError('It must be a span of time, such as 12h or 7d.');
 }
 
 /** Reads an input, a JSON object: as it is written, from a file (`@file`) or from standard input (`-`). */

@@ -10,6 +10,7 @@ import { PLACES } from '#renderer/app/places.ts';
 import { PlaceName, RailFrame, railRow } from '#renderer/app/rail-frame.tsx';
 import { titleOfView, useRunViews } from '#renderer/app/run-views.ts';
 import { useInstance, useOperations } from '#renderer/data/instance.tsx';
+import { needsSomebody } from '#renderer/parts/failure-groups/failure-group.ts';
 import { InstanceFlag } from '#renderer/parts/instance-flag.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 
@@ -65,7 +66,7 @@ function useRailCounts(): ReadonlyMap<Place, number> {
   const groups = useQuery(failures.list.queryOptions({ input: { since } })).data?.groups ?? [];
   const jobCount = useQuery(jobs.list.queryOptions()).data?.jobs.length ?? 0;
   return new Map<Place, number>([
-    [PLACES.failures, groups.filter(({ openCount }) => openCount > 0).length],
+    [PLACES.failures, groups.filter(needsSomebody).length],
     [PLACES.jobs, jobCount],
   ]);
 }

@@ -1,14 +1,23 @@
 import { z } from 'zod';
 import {
   failureGroupSchema,
+  failureMarkSchema,
   movedInstantSchema,
   throughputSchema,
   timeJumpSchema,
   upcomingSchema,
 } from '#shared/contract/activity-schema.ts';
 import { occurrenceSchema } from '#shared/contract/job-schema.ts';
-import { asOfSeq, id, limit, query } from '#shared/contract/operation.ts';
 import { timelineSchema } from '#shared/contract/timeline-schema.ts';
+import {
+  asOfSeq,
+  command,
+  commandId,
+  id,
+  limit,
+  query,
+  reason,
+} from '#shared/contract/operation.ts';
 import { instant } from '#shared/contract/run-schema.ts';
 
 /** What happened and what will, over all jobs. */
@@ -57,6 +66,9 @@ export const activityOperations = {
     .output(z.object({ moved: z.array(movedInstantSchema), asOfSeq })),
 };
 
+/** `fingerprint` names the group. */
+const groupCommand = z.strictObject({ commandId, fingerprint: id, reason });
+
 export const failureOperations = {
   list: query('/failures', 'Failures that look alike, as groups, the newest first')
     .input(
@@ -75,4 +87,13 @@ export const failureOperations = {
         asOfSeq,
       }),
     ),
+  acknowledge: command('/failures/acknowledge', 'Say that somebody knows of a group of failures')
+    .input(groupCommand)
+    .output(z.object({ mark: failureMarkSchema })),
+  resolve: command('/failures/resolve', 'Say that all that failed so far has been set right')
+    .input(groupCommand)
+    .output(z.object({ mark: failureMarkSchema })),
+  reopen: command('/failures/reopen', 'Take back what was said last about a group of failures')
+    .input(groupCommand)
+    .output(z.object({ mark: failureMarkSchema.nullable() })),
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GROUP_STATES, MARK_KINDS } from '#shared/domain/failure-group-state.ts';
 import { METHODS } from '#shared/domain/method.ts';
 import { TIME_JUMP_CAUSES } from '#shared/domain/time-jump-cause.ts';
 import { instant } from '#shared/contract/run-schema.ts';
@@ -53,19 +54,31 @@ export const movedInstantSchema = z.object({
 });
 export type MovedInstant = z.infer<typeof movedInstantSchema>;
 
+/** What somebody said about a group of failures. */
+export const failureMarkSchema = z.object({
+  kind: z.enum(MARK_KINDS),
+  at: instant,
+  by: z.string(),
+  reason: z.string().nullable(),
+});
+export type FailureMark = z.infer<typeof failureMarkSchema>;
+
 /** Failures with one fingerprint. */
 export const failureGroupSchema = z.object({
   fingerprint: z.string(),
   /** Of the newest of them. */
   message: z.string(),
   failureClass: z.string(),
+  state: z.enum(GROUP_STATES),
+  /** The newest word about it, whether it still counts or not. */
+  mark: failureMarkSchema.nullable(),
   jobs: z.array(z.string()),
   methods: z.array(z.enum(METHODS)),
   /** Failed or of unknown outcome, and nobody has set them right. */
   openCount: z.int(),
   /** Waiting for another attempt, or in one. */
   retryingCount: z.int(),
-  /** Failed, and a run that was made from them has succeeded. */
+  /** Failed, and a later run or somebody's word has set them right. */
   resolvedCount: z.int(),
   /** How many of the open ones are of unknown outcome: they need a decision, and no retry. */
   unknownCount: z.int(),

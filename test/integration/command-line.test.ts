@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { FailureGroup } from '#shared/contract/activity-schema.ts';
 import type { JobExplanation, RunExplanation } from '#shared/contract/explanation-schema.ts';
 import type { Job, Occurrence } from '#shared/contract/job-schema.ts';
 import type { PauseView } from '#shared/contract/pause-operations.ts';
@@ -39,6 +40,34 @@ afterAll(async () => {
 
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
 const planned = () => desk.json<Run>('run', 'slow', '--at', inAnHour());
+
+describe('failures, at the command line', () => {
+  test('`failures` lists groups, and says about one what it is told', async () => {
+    await desk.command('run', 'failing', '--wait');
+    const list = () => desk.json<FailureGroup[]>('failures', '--job', 'failing');
+    const [group] = await list();
+    expect(group).toMatchObject({ state: 'open', jobs: ['failing'] });
+    const { fingerprint } = group!;
+    expect((await desk.command('failures')).stdout).toMatch(
+      new RegExp(`^GROUP .*\\n${fingerprint} +open +\\d+ .* failing `),
+    );
+    const said = await desk.command('failures', 'resolve', fingerprint, '--reason', 'by hand');
+    expect(said.stdout).toMatch(new RegExp(`^${fingerprint} +resolved by .*: “by hand”`));
+    expect((await list())[0]?.state).toBe('resolved');
+    const undone = await desk.command('failures', 'reopen', fingerprint);
+    expect(undone.stdout).toContain('nothing is said about it any more');
+    expect((await list())[0]?.state).toBe('open');
+  });
+
+  test('`failures` refuses a span that is none, and a group that there is not', async () => {
+    const span = await desk.command('failures', '--since', 'yesterday');
+    expect(span).toMatchObject({ code: 2, stdout: '' });
+    expect(span.stderr).toContain('it must be a span of time, such as 12h or 7d');
+    const nowhere = await desk.command('failures', 'resolve', '2nowhere');
+    expect(nowhere).toMatchObject({ code: 2, stdout: '' });
+    expect(nowhere.stderr).toContain('no run has failed with fingerprint 2nowhere');
+  });
+});
 
 describe('what happened, at the command line', () => {
   test('`events` lists it by number, and goes on after one that is named', async () => {

@@ -10,6 +10,7 @@ import type { BackupChange } from '#engine/core/backup.ts';
 import type { Dependency } from '#engine/core/dependency.ts';
 import type { BulkChange } from '#engine/core/bulk-change.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
+import type { FailureMark } from '#engine/core/failure-group.ts';
 import type { TimeJump } from '#engine/core/time-jump.ts';
 import type {
   Actor,
@@ -49,6 +50,8 @@ export type Change =
   | TriggerMoved
   | BackupChange
   | BulkChange
+  | FailuresMarked
+  | FailuresReopened
   | StopRequested;
 
 /** A job was created, or got a new revision. */
@@ -230,6 +233,22 @@ export interface TriggerMoved {
   readonly fromAt: number;
   readonly toAt: number | null;
   readonly zoneData: string;
+}
+
+/** Somebody said something about a group of failures. */
+export interface FailuresMarked {
+  readonly type: 'failures_marked';
+  readonly fingerprint: string;
+  readonly jobKey: JobKey;
+  readonly mark: FailureMark;
+}
+
+/** What was said last about a group of failures is taken back. */
+export interface FailuresReopened {
+  readonly type: 'failures_reopened';
+  readonly fingerprint: string;
+  readonly jobKey: JobKey;
+  readonly actor: Actor;
 }
 
 /** Somebody wants the engine to end itself. */

@@ -5,6 +5,7 @@ import type { AttemptState } from '#shared/domain/attempt-state-table.ts';
 import type { Trigger } from '#shared/domain/trigger.ts';
 import type { BulkKey, BulkRecord, BulkSubject } from '#engine/core/bulk-record.ts';
 import type { Change } from '#engine/core/change.ts';
+import type { FailureGroupRecord } from '#engine/core/decide-mark.ts';
 import type { KeyLimit } from '#engine/core/key-limit.ts';
 import type { Dependency } from '#engine/core/dependency.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
@@ -80,6 +81,8 @@ export interface DecisionReader {
   /** What is paused now. */
   pauses(): readonly PauseRecord[];
   findPause(on: PauseTarget): Pause | null;
+  /** `null`: no run has failed that way. */
+  findFailureGroup(fingerprint: string): FailureGroupRecord | null;
   /** Triggers of which an instant has come, earliest first. */
   dueTriggers(now: number, limit: number): readonly TriggerRecord[];
   /** Triggers that fire next after an instant. */

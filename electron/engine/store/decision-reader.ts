@@ -13,6 +13,7 @@ import type {
 import type { JobKey, TriggerKey } from '#engine/core/live-run.ts';
 import { createChainReads } from '#engine/store/read-chains.ts';
 import { createOutputReader } from '#engine/store/read-outputs.ts';
+import { createFailureGroupReader } from '#engine/store/read-failure-groups.ts';
 import type { PauseReader } from '#engine/store/read-pauses.ts';
 import { createPauseReader } from '#engine/store/read-pauses.ts';
 import { createPinReader } from '#engine/store/read-pins.ts';
@@ -38,6 +39,7 @@ export function createDecisionReader(
     ...createRunReads(database, revisions),
     findOutput: (runKey) => readOutput(runKey)?.output ?? null,
     ...createBulkReads(database),
+    ...createFailureGroupReader(database),
     ...createBookkeepingReads(database),
   };
 }

@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import { HISTOGRAM_SPAN_MS } from '#engine/core/failure-histogram.ts';
 import type { JobKey, RunKey } from '#engine/core/live-run.ts';
-import { KEY } from '#engine/store/key-parameter.ts';
+import { KEY, NAME } from '#engine/store/key-parameter.ts';
+import { createOvertakenReader } from '#engine/store/overtaken-failures.ts';
 
 /** Failed runs with one fingerprint. */
 export interface FailedCount {
@@ -26,6 +27,14 @@ export interface FailedRun {
   readonly runKey: RunKey;
   readonly revisionKey: number;
   readonly hasLostAttempt: number;
+}
+
+/** A failure that was set right, and when. */
+export interface SetRightRun {
+  readonly runKey: RunKey;
+  readonly fingerprint: string;
+  readonly failedAt: number;
+  readonly setRightAt: number;
 }
 
 export interface LastFailure {
@@ -64,22 +73,35 @@ export function createFailureReader(database: Database) {
   );
   // Of every chain of retriggers the newest that succeeded sets right its root and whatever came in between. It is
   // newer than what it sets right, so retriggers from before the first of these failures are not looked at.
-  const resolved = database.prepare<[Since], { runKey: RunKey; fingerprint: string }>(
+  const resolved = database.prepare<[Since], SetRightRun>(
     `WITH done AS MATERIALIZED (
-       SELECT run.root_run AS root, max(run.id) AS newest
+       SELECT run.root_run AS root, max(run.id) AS newest, outcome.ended_at AS setRightAt
        FROM run INDEXED BY run_by_rare_origin CROSS JOIN outcome ON outcome.run_id = run.id
        WHERE run.origin = 'retrigger' AND run.origin <> 'schedule' AND run.id > (SELECT min(run_id) ${FAILED})
          AND run.root_run IS NOT NULL AND outcome.state = 'succeeded' GROUP BY run.root_run
      ), before AS MATERIALIZED (
-       SELECT root AS id FROM done
+       SELECT root AS id, setRightAt FROM done
        UNION ALL
-       SELECT run.id FROM done CROSS JOIN run INDEXED BY run_by_root
+       SELECT run.id, setRightAt FROM done CROSS JOIN run INDEXED BY run_by_root
          ON run.root_run = done.root AND run.id < done.newest
      )
-     SELECT outcome.run_id AS runKey, outcome.fingerprint
+     SELECT outcome.run_id AS runKey, outcome.fingerprint, outcome.ended_at AS failedAt, setRightAt
      FROM before CROSS JOIN outcome ON outcome.run_id = before.id
      WHERE outcome.state = 'failed' AND outcome.ended_at >= @since AND outcome.fingerprint IS NOT NULL
        AND (@jobKey IS NULL OR outcome.job_id = @jobKey)`,
+  );
+  const overtaken = createOvertakenReader(database);
+  const resolvedByHand = database.prepare<
+    [string, number, number],
+    Omit<SetRightRun, 'setRightAt'>
+  >(
+    `SELECT run_id AS runKey, fingerprint, ended_at AS failedAt
+     FROM outcome INDEXED BY outcome_failed_alike
+     WHERE fingerprint = ${NAME} AND state = 'failed' AND ended_at >= ${KEY} AND ended_at <= ${KEY}`,
+  );
+  const oldest = database.prepare<[string, number, number], { runKey: RunKey; failedAt: number }>(
+    `SELECT run_id AS runKey, ended_at AS failedAt FROM outcome INDEXED BY outcome_failed_alike
+     WHERE fingerprint = ${NAME} AND state = 'failed' AND ended_at >= ${KEY} ORDER BY run_id LIMIT ?`,
   );
   const live = database.prepare<[OfJob], LiveFailure>(
     `SELECT run.id AS runKey, run.revision_id AS revisionKey, live_run.fingerprint, live_run.state,
@@ -104,7 +126,16 @@ export function createFailureReader(database: Database) {
   return {
     counts: (range: Since) => counts.all(range),
     spans: (range: Since) => spans.all(range),
-    resolved: (range: Since) => resolved.all(range),
+    /** Failures that a run which was made from them, or a later one of their trigger, has set right. */
+    setRight: (range: Since) => [...resolved.all(range), ...overtaken(range)],
+    /** Failures that somebody said were set right, at `until`. */
+    resolvedByHand: (fingerprint: string, since: number, until: number): readonly SetRightRun[] =>
+      resolvedByHand.all(fingerprint, since, until).map((run) => ({ ...run, setRightAt: until })),
+    /** When the oldest failure that is not among some was; `null` where there is none. */
+    openSince(fingerprint: string, since: number, except: ReadonlySet<RunKey>): number | null {
+      const oldestFirst = oldest.all(fingerprint, since, except.size + 1);
+      return oldestFirst.find(({ runKey }) => !except.has(runKey))?.failedAt ?? null;
+    },
     live: (jobKey: JobKey | null) => live.all({ jobKey }),
     failed: (fingerprint: string, since: number, limit: number) =>
       failed.all(fingerprint, since, limit),

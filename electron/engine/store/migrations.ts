@@ -12,6 +12,7 @@ import { pins } from '#engine/store/migrations/0011-pins.ts';
 import { longRuns } from '#engine/store/migrations/0012-long-runs.ts';
 import { outputs } from '#engine/store/migrations/0013-outputs.ts';
 import { bulks } from '#engine/store/migrations/0014-bulks.ts';
+import { failureMarks } from '#engine/store/migrations/0015-failure-marks.ts';
 
 /** Forward only; the database's `user_version` is the number of migrations it has seen. */
 export const MIGRATIONS: readonly string[] = [
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly string[] = [
   longRuns,
   outputs,
   bulks,
+  failureMarks,
 ];

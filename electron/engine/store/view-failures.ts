@@ -1,13 +1,21 @@
 import type { Database } from 'better-sqlite3';
 import type { FailureGroup } from '#shared/contract/activity-schema.ts';
+import type { RunState } from '#shared/domain/run-state-table.ts';
 import { whyNoRetry } from '#engine/core/by-hand.ts';
+import type { FailureMark } from '#engine/core/failure-group.ts';
+import { decideGroupState } from '#engine/core/failure-group.ts';
 import { HISTOGRAM_SPAN_MS, histogramStart, toHistogram } from '#engine/core/failure-histogram.ts';
-import type { RunKey } from '#engine/core/live-run.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import { toRunId } from '#engine/core/run-identity.ts';
 import type { FailureViews } from '#engine/core/view-reader.ts';
-import type { FailedCount, FailedRun, LiveFailure } from '#engine/store/failure-reader.ts';
+import type {
+  FailedCount,
+  FailedRun,
+  LiveFailure,
+  SetRightRun,
+} from '#engine/store/failure-reader.ts';
 import { createFailureReader } from '#engine/store/failure-reader.ts';
+import { createMarkReader } from '#engine/store/read-failure-groups.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
 
 /*
@@ -20,10 +28,24 @@ interface Members {
   readonly fingerprint: string;
   readonly failed: FailedCount | null;
   readonly live: readonly LiveFailure[];
-  readonly resolved: ReadonlySet<RunKey>;
+  /** Those of them that were set right, as far back as `stateSince`. */
+  readonly setRight: readonly SetRightRun[];
+  readonly mark: FailureMark | null;
   readonly spans: readonly { readonly at: number; readonly count: number }[];
 }
 
+/** Instants, epoch milliseconds. */
+interface Window {
+  /** From here on failures are counted. */
+  readonly since: number;
+  /** From here on they say how the group stands. */
+  readonly stateSince: number;
+  /** Where the histogram begins. */
+  readonly from: number;
+}
+
+/** A group stands the same however short a time is asked about. */
+const STATE_MS = 7 * 86_400_000;
 const SAMPLES = 5;
 const RETRYABLE = 1_000;
 
@@ -34,8 +56,13 @@ export function createFailureViews(
 ): FailureViews {
   const reader = createFailureReader(database);
 
-  function toGroup(members: Members, since: number, from: number): FailureGroup {
-    const { fingerprint, failed, live, resolved } = members;
+  const marks = createMarkReader(database);
+
+  function toGroup(members: Members, { since, stateSince, from }: Window): FailureGroup {
+    const { fingerprint, failed, live, setRight, mark } = members;
+    const resolved = new Set(
+      setRight.filter(({ failedAt }) => failedAt >= since).map(({ runKey }) => runKey),
+    );
     // So many more, because those that have been set right stand among them.
     // Not more than there are, or the search for another one would go through all that is older than `since`.
     const limit = Math.min(failed?.count ?? 0, RETRYABLE + resolved.size);
@@ -49,6 +76,11 @@ export function createFailureViews(
       fingerprint,
       message: last?.message ?? '',
       failureClass: last?.failureClass ?? last?.state ?? '',
+      state: decideGroupState({
+        ...{ setRight, mark, isRetrying: live.some(({ state }) => !isUndecided(state)) },
+        openSince: openSince(members, stateSince),
+      }),
+      mark,
       ...definitionsOf(newest),
       openCount: (failed?.count ?? 0) - resolved.size + count('unknown', 'held'),
       retryingCount: live.length - count('unknown', 'held'),
@@ -74,6 +106,27 @@ export function createFailureViews(
     };
   }
 
+  function openSince({ fingerprint, live, setRight }: Members, since: number): number | null {
+    const except = new Set(setRight.map(({ runKey }) => runKey));
+    const failedAt = reader.openSince(fingerprint, since, except);
+    const undecided = live.filter(({ state }) => isUndecided(state));
+    const all = [...(failedAt === null ? [] : [failedAt]), ...undecided.map((run) => run.failedAt)];
+    return all.length === 0 ? null : Math.min(...all);
+  }
+
+  /** Each failure once, whatever set it right. */
+  function setRightOf(
+    fingerprint: string,
+    byRuns: readonly SetRightRun[],
+    stateSince: number,
+    resolvedAt: number | null,
+  ): readonly SetRightRun[] {
+    const byHand =
+      resolvedAt === null ? [] : reader.resolvedByHand(fingerprint, stateSince, resolvedAt);
+    const all = [...byHand, ...byRuns];
+    return [...new Map(all.map((run) => [run.runKey, run])).values()];
+  }
+
   function definitionsOf(runs: readonly { readonly revisionKey: number }[]) {
     const keys = [...new Set(runs.map(({ revisionKey }) => revisionKey))];
     const definitions = keys.map((key) => revisions.read(key).definition);
@@ -94,7 +147,9 @@ export function createFailureViews(
       const histogramFrom = histogramStart(now);
       const failed = byFingerprint(reader.counts({ since, jobKey }));
       const live = byFingerprint(reader.live(jobKey));
-      const resolved = byFingerprint(reader.resolved({ since, jobKey }));
+      const stateSince = Math.min(since, now - STATE_MS);
+      const setRight = byFingerprint(reader.setRight({ since: stateSince, jobKey }));
+      const said = marks();
       const spans = byFingerprint(reader.spans({ since: histogramFrom, jobKey }));
       const groups = [...new Set([...failed.keys(), ...live.keys()])].map((fingerprint) =>
         toGroup(
@@ -102,17 +157,27 @@ export function createFailureViews(
             fingerprint,
             failed: failed.get(fingerprint)?.[0] ?? null,
             live: live.get(fingerprint) ?? [],
-            resolved: new Set(resolved.get(fingerprint)?.map(({ runKey }) => runKey)),
+            setRight: setRightOf(
+              fingerprint,
+              setRight.get(fingerprint) ?? [],
+              stateSince,
+              said.get(fingerprint)?.resolvedAt ?? null,
+            ),
+            mark: said.get(fingerprint)?.newest ?? null,
             spans: spans.get(fingerprint) ?? [],
           },
-          since,
-          histogramFrom,
+          { since, stateSince, from: histogramFrom },
         ),
       );
       groups.sort((a, b) => b.lastAt - a.lastAt);
       return { groups, histogramFrom, bucketMs: HISTOGRAM_SPAN_MS };
     },
   };
+}
+
+/** It needs a decision of somebody, and no further attempt will be made without one. */
+function isUndecided(state: RunState): boolean {
+  return state === 'unknown' || state === 'held';
 }
 
 function byFingerprint<Row extends { readonly fingerprint: string }>(rows: readonly Row[]) {

@@ -4,6 +4,7 @@ import type { Change } from '#engine/core/change.ts';
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import type { EndingCounter } from '#engine/store/count-endings.ts';
 import { createBulkWriter } from '#engine/store/write-bulks.ts';
+import { createFailureWriter } from '#engine/store/write-failures.ts';
 import { createJobWriter } from '#engine/store/write-jobs.ts';
 import { createJournalWriter } from '#engine/store/write-journal.ts';
 import { createDependencyWriter } from '#engine/store/write-chains.ts';
@@ -29,6 +30,7 @@ export function createChangeWriter(
   const dependencies = createDependencyWriter(database);
   const pauses = createPauseWriter(database, journal);
   const pins = createPinWriter(database, journal);
+  const failures = createFailureWriter(database, journal);
   const runs = createRunWriter(database, journal, endings);
   const bulks = createBulkWriter(database, journal);
 
@@ -84,6 +86,10 @@ export function createChangeWriter(
       }
       case 'backup_failed':
         return journal({ at: now, type: 'backup.failed', message: change.sentence });
+      case 'failures_marked':
+        return failures.mark(change, now);
+      case 'failures_reopened':
+        return failures.reopen(change, now);
       case 'stop_requested': {
         const { name: actor, reason } = change.actor;
         return journal({ at: now, type: 'engine.stop_requested', actor, reason });

@@ -6,7 +6,14 @@ import { sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
 import { GroupPeek } from '#renderer/features/failures/group-peek.tsx';
 import { GroupsTable } from '#renderer/features/failures/groups-table.tsx';
 import { RetryPostsDialog } from '#renderer/features/failures/retry-posts-dialog.tsx';
+import { ResolveGroupDialog } from '#renderer/features/failures/resolve-group-dialog.tsx';
 import { SPANS, useFailureGroups } from '#renderer/features/failures/use-failure-groups.ts';
+import type { GroupWords } from '#renderer/features/failures/use-group-words.ts';
+import {
+  refusalOfAcknowledge,
+  refusalOfResolve,
+  useGroupWords,
+} from '#renderer/features/failures/use-group-words.ts';
 import { wordsOfGroups } from '#renderer/features/failures/words-of-groups.ts';
 import { isSafeToRepeat } from '#renderer/parts/failure-groups/failure-group.ts';
 import { NothingFailed } from '#renderer/parts/failure-groups/nothing-failed.tsx';
@@ -26,6 +33,8 @@ export function FailuresScreen() {
   const [isPeeking, setIsPeeking] = useState(true);
   const retries = useRetryRuns();
   const [confirming, setConfirming] = useState<FailureGroup | null>(null);
+  const words = useGroupWords();
+  const [resolving, setResolving] = useState<FailureGroup | null>(null);
 
   function choose(group: FailureGroup): void {
     retries.forget();
@@ -43,7 +52,8 @@ export function FailuresScreen() {
   useGroupCommands({
     groups,
     chosen,
-    ...{ choose, retry, isPeeking },
+    ...{ choose, retry, isPeeking, words },
+    resolve: setResolving,
     togglePeek: () => setIsPeeking(!isPeeking),
   });
 
@@ -99,11 +109,16 @@ export function FailuresScreen() {
             since={failures.since}
             place={`${groups.indexOf(chosen) + 1} of ${groups.length}`}
             retries={retries}
+            words={words}
+            onResolve={() => setResolving(chosen)}
             onRetry={() => retry(chosen)}
             onClose={() => setIsPeeking(false)}
           />
         )}
       </div>
+      {resolving !== null && (
+        <ResolveGroupDialog group={resolving} words={words} onClose={() => setResolving(null)} />
+      )}
       {confirming !== null && (
         <RetryPostsDialog
           group={confirming}
@@ -124,12 +139,14 @@ interface GroupCommands {
   readonly chosen: FailureGroup | null;
   readonly choose: (group: FailureGroup) => void;
   readonly retry: (group: FailureGroup) => void;
+  readonly words: GroupWords;
+  readonly resolve: (group: FailureGroup) => void;
   readonly isPeeking: boolean;
   readonly togglePeek: () => void;
 }
 
 function useGroupCommands(props: GroupCommands): void {
-  const { groups, chosen, choose, retry, isPeeking, togglePeek } = props;
+  const { groups, chosen, choose, retry, words, resolve, isPeeking, togglePeek } = props;
   const navigate = useNavigate();
   const newest = chosen?.samples[0]?.run;
   const step = (by: number) => () => {
@@ -157,6 +174,18 @@ function useGroupCommands(props: GroupCommands): void {
       refusal: newest === undefined ? 'No group is chosen.' : null,
       run: () =>
         newest !== undefined && void navigate({ to: '/runs/$run', params: { run: newest } }),
+    },
+    {
+      ...{ id: 'failures.acknowledge', title: 'Acknowledge this group', group: 'Failures' },
+      ...{ keys: 'a', synonyms: 'known mute' },
+      refusal: words.block ?? refusalOfAcknowledge(chosen),
+      run: () => chosen !== null && words.acknowledge(chosen),
+    },
+    {
+      ...{ id: 'failures.resolve', title: 'Resolve this group…', group: 'Failures' },
+      synonyms: 'done close set right',
+      refusal: refusalOfResolve(chosen),
+      run: () => chosen !== null && resolve(chosen),
     },
     ...(isPeeking
       ? [

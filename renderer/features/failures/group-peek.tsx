@@ -5,8 +5,14 @@ import type { ReactNode } from 'react';
 import type { FailureGroup } from '#shared/contract/activity-schema.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
+import { factsOfMark } from '#renderer/features/failures/group-mark.tsx';
 import { RepeatNotice } from '#renderer/features/failures/repeat-notice.tsx';
 import { SampleList } from '#renderer/features/failures/sample-list.tsx';
+import type { GroupWords } from '#renderer/features/failures/use-group-words.ts';
+import {
+  refusalOfAcknowledge,
+  refusalOfResolve,
+} from '#renderer/features/failures/use-group-words.ts';
 import {
   isSafeToRepeat,
   markOfGroup,
@@ -27,6 +33,7 @@ import { CodeBlock } from '#renderer/ui/code-block.tsx';
 import { DefinitionList } from '#renderer/ui/definition-list.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { Notice } from '#renderer/ui/notice.tsx';
 
 export interface GroupPeekProps {
   readonly group: FailureGroup;
@@ -34,13 +41,15 @@ export interface GroupPeekProps {
   /** Such as `1 of 12`. */
   readonly place: string;
   readonly retries: RunRetries;
+  readonly words: GroupWords;
+  readonly onResolve: () => void;
   readonly onRetry: () => void;
   readonly onClose: () => void;
 }
 
 /** One group: what it is, whether it may be repeated, what to do, and some of its runs. */
 export function GroupPeek(props: GroupPeekProps) {
-  const { group, since, place, retries, onRetry, onClose } = props;
+  const { group, since, place, retries, words, onResolve, onRetry, onClose } = props;
   const { runs } = useOperations();
   const [sample] = group.samples;
   const { data } = useQuery(
@@ -94,8 +103,10 @@ export function GroupPeek(props: GroupPeekProps) {
             </Button>
           )}
           {isSafe && <OpenNewest group={group} isPrimary={count === 0} />}
+          <WordButtons group={group} words={words} onResolve={onResolve} />
           <ShowAll group={group} since={since} />
         </div>
+        {words.problem !== null && <Notice tone="failed" title={words.problem} isAlert />}
         <RefusedRetries retries={retries} />
       </div>
       <div className="flex flex-col gap-4 border-t border-line px-5 py-4">
@@ -119,6 +130,38 @@ function headOf(group: FailureGroup): string {
   const state = stateOfGroup(group);
   if (state !== 'open') return state;
   return group.unknownCount === group.openCount ? 'outcome unknown' : 'failed, open';
+}
+
+/** What somebody can say about it: no run is touched by that. */
+function WordButtons(props: Pick<GroupPeekProps, 'group' | 'words' | 'onResolve'>) {
+  const { group, words, onResolve } = props;
+  const title = words.block ?? undefined;
+  const { isDisabled } = words;
+  const isTold = group.state === 'acknowledged' || group.state === 'resolved';
+  return (
+    <>
+      {refusalOfAcknowledge(group) === null && (
+        <Button
+          keys="a"
+          disabled={isDisabled}
+          title={title}
+          onClick={() => words.acknowledge(group)}
+        >
+          Acknowledge
+        </Button>
+      )}
+      {refusalOfResolve(group) === null && (
+        <Button disabled={isDisabled} title={title} onClick={onResolve}>
+          Resolve…
+        </Button>
+      )}
+      {isTold && group.mark?.kind === group.state && (
+        <Button disabled={isDisabled} title={title} onClick={() => words.reopen(group)}>
+          Open again
+        </Button>
+      )}
+    </>
+  );
 }
 
 /** The newest of its requests, and what it does. */
@@ -189,6 +232,7 @@ function factsOf(group: FailureGroup) {
     { term: 'Class', value: <span className="machine">{group.failureClass}</span> },
     { term: 'First seen', value: <Moment at={group.firstAt} /> },
     { term: 'Last seen', value: <Moment at={group.lastAt} /> },
+    ...factsOfMark(group),
   ];
 }
 

@@ -107,6 +107,7 @@ function Row({ group, isBesidePeek, since, isChosen, onChoose, onOpen }: RowProp
   const mark = markOfGroup(group);
   const state = stateOfGroup(group);
   const isQuiet = state === 'resolved' || state === 'gone';
+  const isKnown = isQuiet || state === 'acknowledged';
   useFollowChoice(row, isChosen);
   return (
     <tr
@@ -121,7 +122,7 @@ function Row({ group, isBesidePeek, since, isChosen, onChoose, onOpen }: RowProp
       <td className={CELL}>
         <div
           title={group.message}
-          className={`machine truncate text-[12.5px] ${isQuiet ? 'text-text-2' : 'font-medium'}`}
+          className={`machine truncate text-[12.5px] ${isKnown ? 'text-text-2' : 'font-medium'}`}
         >
           {group.message}
         </div>
@@ -163,7 +164,7 @@ function Row({ group, isBesidePeek, since, isChosen, onChoose, onOpen }: RowProp
       </td>
       <td className={`${CELL} pr-5 ${isBesidePeek ? UNLESS_BESIDE : ''}`}>
         <GroupStateWord group={group} />
-        {state === 'open' && group.retryingCount > 0 && (
+        {state !== 'retrying' && group.retryingCount > 0 && (
           <div className="text-small text-retrying">{group.retryingCount} retrying</div>
         )}
       </td>

@@ -6,6 +6,7 @@ import { formatNearInstant } from '#renderer/lib/format-near-instant.ts';
 import {
   isSafeToRepeat,
   markOfGroup,
+  needsSomebody,
   retryText,
   runsOfGroup,
   sizeOfGroup,
@@ -29,7 +30,7 @@ export function GroupRow({ group, since, retries }: GroupRowProps) {
   const now = useNow();
   const zone = useZone();
   const mark = markOfGroup(group);
-  const isQuiet = mark === null || mark === 'succeeded';
+  const isQuiet = mark === null || mark === 'succeeded' || group.state === 'acknowledged';
   const [sample] = group.samples;
   const [method = 'GET'] = group.methods;
   return (
@@ -71,9 +72,13 @@ export function GroupRow({ group, since, retries }: GroupRowProps) {
       </Link>
       <div className="text-small leading-[17px] whitespace-nowrap">
         <Moment at={group.lastAt} as="relative" />
-        <div className="truncate text-text-3">
-          first {formatNearInstant(group.firstAt, zone, now)}
-        </div>
+        {group.state === 'regressed' ? (
+          <div className="font-medium text-failed">regressed</div>
+        ) : (
+          <div className="truncate text-text-3">
+            first {formatNearInstant(group.firstAt, zone, now)}
+          </div>
+        )}
       </div>
       <span className="hidden @2xl:block">
         <Histogram
@@ -92,7 +97,7 @@ export function GroupRow({ group, since, retries }: GroupRowProps) {
 /** A GET is repeated at once; whatever changes something is looked at first. */
 function GroupButton({ group, retries }: Omit<GroupRowProps, 'since'>) {
   const navigate = useNavigate();
-  if (group.openCount === 0) return <GroupStateWord group={group} />;
+  if (!needsSomebody(group)) return <GroupStateWord group={group} />;
   const count = group.retryable.length;
   if (isSafeToRepeat(group) && count > 0) {
     return (

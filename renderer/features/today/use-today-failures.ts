@@ -6,7 +6,11 @@ import { useLastLooked } from '#renderer/data/last-looked.ts';
 import { useNow } from '#renderer/data/now.ts';
 import type { SteadyGroups } from '#renderer/parts/failure-groups/use-steady-groups.ts';
 import { useSteadyGroups } from '#renderer/parts/failure-groups/use-steady-groups.ts';
-import { safeRetries, stateOfGroup } from '#renderer/parts/failure-groups/failure-group.ts';
+import {
+  needsSomebody,
+  safeRetries,
+  stateOfGroup,
+} from '#renderer/parts/failure-groups/failure-group.ts';
 
 export interface TodayFailures {
   /** Since when things count as new, epoch milliseconds. */
@@ -67,8 +71,4 @@ function groupsFromBefore(
   if (all === undefined || newOnes === undefined) return undefined;
   const known = new Set(newOnes.map(({ fingerprint }) => fingerprint));
   return all.filter((group) => !known.has(group.fingerprint) && stateOfGroup(group) !== 'resolved');
-}
-
-function needsSomebody({ openCount }: FailureGroup): boolean {
-  return openCount > 0;
 }

@@ -1,14 +1,19 @@
 import type { FailureGroup } from '#shared/contract/activity-schema.ts';
+import type { GroupState } from '#shared/domain/failure-group-state.ts';
 import type { RunState } from '#shared/domain/run-state-table.ts';
 import type { MarkName } from '#renderer/parts/state-mark.tsx';
 
-/** How a group of failures stands: whether it needs somebody. `gone`: nothing is known of it any more. */
-export type GroupState = 'open' | 'retrying' | 'resolved' | 'gone';
+/** How a group of failures stands. `gone`: nothing is known of it any more. */
+export type ShownState = GroupState | 'gone';
 
-export function stateOfGroup(group: FailureGroup): GroupState {
-  if (group.openCount > 0) return 'open';
-  if (group.retryingCount > 0) return 'retrying';
-  return group.resolvedCount > 0 ? 'resolved' : 'gone';
+export function stateOfGroup(group: FailureGroup): ShownState {
+  return sizeOfGroup(group) === 0 ? 'gone' : group.state;
+}
+
+/** It failed, and nobody knows of it yet. */
+export function needsSomebody(group: FailureGroup): boolean {
+  const state = stateOfGroup(group);
+  return state === 'open' || state === 'regressed';
 }
 
 /** `null` for a group of which nothing is to be said. */
@@ -73,7 +78,9 @@ export function byUrgency(groups: readonly FailureGroup[]): readonly FailureGrou
   });
 }
 
-const ORDER: Readonly<Record<GroupState, number>> = { open: 0, retrying: 1, resolved: 2, gone: 3 };
+const ORDER: Readonly<Record<ShownState, number>> = {
+  ...{ open: 0, regressed: 0, retrying: 1, acknowledged: 2, resolved: 3, gone: 4 },
+};
 
 const NONE = { openCount: 0, retryingCount: 0, resolvedCount: 0, unknownCount: 0, retryable: [] };
 
@@ -84,7 +91,7 @@ export function toGone(group: FailureGroup): FailureGroup {
 
 /** A group whose runs have all succeeded since. */
 export function toSetRight(group: FailureGroup): FailureGroup {
-  return { ...group, ...NONE, resolvedCount: sizeOfGroup(group) };
+  return { ...group, ...NONE, state: 'resolved', resolvedCount: sizeOfGroup(group) };
 }
 
 /** Whether as many runs with its fingerprint have succeeded as it had; those that were made anew count too. */

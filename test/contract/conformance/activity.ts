@@ -74,6 +74,25 @@ export function describeActivity(instance: InstanceUnderTest): void {
       const { runs } = await client.runs.list({ fingerprint: group!.fingerprint, limit: 1 });
       expect(runs.map((run) => run.id)).toEqual([id]);
     });
+
+    test('a group is acknowledged and resolved with a reason, and each word is taken back', async () => {
+      const { client, engine } = instance;
+      const read = async () =>
+        (await client.failures.list({ since: 0, job: 'failing' })).groups[0]!;
+      const { fingerprint } = await read();
+      const say = { fingerprint, reason: 'the disk is on order' };
+      const word = { by: engine.actorName, reason: say.reason };
+      const known = await client.failures.acknowledge({ commandId: commandId(), ...say });
+      expect(known.mark).toMatchObject({ kind: 'acknowledged', ...word });
+      expect(await read()).toMatchObject({ state: 'acknowledged', mark: known.mark });
+      const done = await client.failures.resolve({ commandId: commandId(), ...say });
+      expect(done.mark).toMatchObject({ kind: 'resolved', ...word });
+      expect(await read()).toMatchObject({ state: 'resolved', openCount: 0, retryable: [] });
+      const undone = await client.failures.reopen({ commandId: commandId(), fingerprint });
+      expect(undone).toEqual(known);
+      await client.failures.reopen({ commandId: commandId(), fingerprint });
+      expect(await read()).toMatchObject({ state: 'open', mark: null });
+    });
   });
 
   describe('remembers when its caller last looked', () => {

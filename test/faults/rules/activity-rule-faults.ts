@@ -3,6 +3,7 @@ import { CORE, STORE, rulesOf } from '#test/faults/rule-fault.ts';
 
 const activity = rulesOf('integration/semantics/activity');
 const failures = rulesOf('integration/semantics/failure-groups');
+const states = rulesOf('integration/semantics/failure-states');
 const unseen = rulesOf('integration/semantics/ended-unseen');
 
 /** What a console is told: what went on, what failed, when it ended. */
@@ -139,6 +140,83 @@ export const ACTIVITY_RULE_FAULTS: readonly RuleFault[] = [
     `${STORE}/failure-reader.ts`,
     'AND ended_at >= @since AND fingerprint IS NOT NULL',
     'AND ended_at >= 0 * @since AND fingerprint IS NOT NULL',
+  ),
+  states(
+    'a group that somebody acknowledged',
+    'what is acknowledged opens with every failure',
+    `${CORE}/failure-group.ts`,
+    "mark?.kind === 'acknowledged' && mark.at >= resolvedAt",
+    "mark?.kind === 'acknowledged' && mark.at > openSince",
+  ),
+  states(
+    'a group that is resolved by hand',
+    'a word that it is resolved changes nothing',
+    `${STORE}/view-failures.ts`,
+    'const all = [...byHand, ...byRuns];',
+    'const all = byRuns;',
+  ),
+  states(
+    'a group that fails after it was resolved',
+    'a group that came back is an open one',
+    `${CORE}/failure-group.ts`,
+    "return resolvedAt === -Infinity ? 'open' : 'regressed';",
+    "return 'open';",
+  ),
+  states(
+    'who acknowledges a group after it has regressed',
+    'what has regressed cannot be acknowledged',
+    `${CORE}/failure-group.ts`,
+    'mark.at >= resolvedAt',
+    'resolvedAt === -Infinity',
+  ),
+  states(
+    'what was said last is taken back',
+    'whatever was said is taken back at once',
+    `${STORE}/write-failures.ts`,
+    'WHERE id = (SELECT max(id) FROM failure_mark WHERE fingerprint = ${NAME})`',
+    'WHERE fingerprint = ${NAME}`',
+  ),
+  states(
+    'failures with a run of unknown outcome',
+    'an unknown outcome is resolved without being looked at',
+    `${CORE}/decide-mark.ts`,
+    "kind === 'resolved' && undecidedCount > 0",
+    "kind === 'resolved' && undecidedCount > 1",
+  ),
+  states(
+    'nothing can be said about failures that there are not',
+    'anything can be acknowledged',
+    `${STORE}/read-failure-groups.ts`,
+    'if (jobKey === undefined) return null;',
+    'if (jobKey === undefined) return { fingerprint, jobKey: 1, undecidedCount: 0, mark: null };',
+  ),
+  states(
+    'a GET that failed is set right',
+    'only a run made from a failed one sets it right',
+    `${STORE}/failure-reader.ts`,
+    '[...resolved.all(range), ...overtaken(range)]',
+    'resolved.all(range)',
+  ),
+  states(
+    'a POST that failed is not set right',
+    'a later POST sets right the earlier one',
+    `${STORE}/overtaken-failures.ts`,
+    "AND run.request_line LIKE 'GET %'",
+    '',
+  ),
+  states(
+    'a group of which a part was set right',
+    'whatever was set right makes what is open a regression',
+    `${CORE}/failure-group.ts`,
+    '.filter((at) => at <= openSince)',
+    '',
+  ),
+  states(
+    'how a group stands does not depend',
+    'a group stands as if nothing had been before',
+    `${STORE}/view-failures.ts`,
+    'Math.min(since, now - STATE_MS)',
+    'since',
   ),
   failures(
     'the histogram of a group',

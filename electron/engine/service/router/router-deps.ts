@@ -11,6 +11,7 @@ import type { BackupSchedule } from '#engine/service/backup-schedule.ts';
 import type { Backfills } from '#engine/service/backfills.ts';
 import type { BulkCommands } from '#engine/service/bulk-commands.ts';
 import type { Explainer } from '#engine/service/explain.ts';
+import type { FailureCommands } from '#engine/service/failure-commands.ts';
 import type { InputSchemas } from '#engine/service/input-schemas.ts';
 import type { JobCommands } from '#engine/service/job-commands.ts';
 import type { JournalHub } from '#engine/service/journal-hub.ts';
@@ -31,6 +32,7 @@ export interface RouterDeps {
   readonly hub: JournalHub;
   readonly jobs: JobCommands;
   readonly pauses: PauseCommands;
+  readonly failures: FailureCommands;
   readonly runs: RunCommands;
   readonly pins: PinCommands;
   readonly bulks: BulkCommands;

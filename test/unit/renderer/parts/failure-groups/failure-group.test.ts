@@ -4,6 +4,7 @@ import {
   byUrgency,
   isSetRight,
   markOfGroup,
+  needsSomebody,
   runsOfGroup,
   safeRetries,
   sizeOfGroup,
@@ -11,6 +12,7 @@ import {
   toGone,
   toSetRight,
 } from '#renderer/parts/failure-groups/failure-group.ts';
+import { GROUP_STATES } from '#shared/domain/failure-group-state.ts';
 import { RUN_STATES } from '#shared/domain/run-state-table.ts';
 
 function groupOf(facts: Partial<FailureGroup>): FailureGroup {
@@ -18,6 +20,8 @@ function groupOf(facts: Partial<FailureGroup>): FailureGroup {
     fingerprint: '1aaaaaaaaaaaa',
     message: 'connect ECONNREFUSED search:9200',
     failureClass: 'exit:1',
+    state: 'open',
+    mark: null,
     jobs: ['reindex'],
     methods: ['GET'],
     openCount: 0,
@@ -34,10 +38,10 @@ function groupOf(facts: Partial<FailureGroup>): FailureGroup {
 }
 
 describe('a group of failures', () => {
-  test('is open as long as one of its runs needs somebody', () => {
-    expect(stateOfGroup(groupOf({ openCount: 1, retryingCount: 5 }))).toBe('open');
-    expect(stateOfGroup(groupOf({ retryingCount: 5, resolvedCount: 1 }))).toBe('retrying');
-    expect(stateOfGroup(groupOf({ resolvedCount: 1 }))).toBe('resolved');
+  test('needs somebody while it is open or has regressed, and not once somebody knows of it', () => {
+    const needs = GROUP_STATES.filter((state) => needsSomebody(groupOf({ state, openCount: 1 })));
+    expect(needs).toEqual(['open', 'regressed']);
+    expect(needsSomebody(groupOf({ state: 'open' }))).toBe(false);
   });
 
   test('is marked as unknown only where nothing else is open in it', () => {
@@ -73,13 +77,14 @@ describe('a group of failures', () => {
 
   test('stands before those that need nobody, the newest first', () => {
     const groups = [
-      groupOf({ fingerprint: 'resolved', resolvedCount: 1, lastAt: 9 }),
-      groupOf({ fingerprint: 'old', openCount: 1, lastAt: 1 }),
-      groupOf({ fingerprint: 'retrying', retryingCount: 1, lastAt: 8 }),
+      groupOf({ fingerprint: 'resolved', state: 'resolved', resolvedCount: 1, lastAt: 9 }),
+      groupOf({ fingerprint: 'known', state: 'acknowledged', openCount: 1, lastAt: 9 }),
+      groupOf({ fingerprint: 'old', state: 'regressed', openCount: 1, lastAt: 1 }),
+      groupOf({ fingerprint: 'retrying', state: 'retrying', retryingCount: 1, lastAt: 8 }),
       groupOf({ fingerprint: 'new', openCount: 1, lastAt: 2 }),
     ];
     const order = byUrgency(groups).map(({ fingerprint }) => fingerprint);
-    expect(order).toEqual(['new', 'old', 'retrying', 'resolved']);
+    expect(order).toEqual(['new', 'old', 'retrying', 'known', 'resolved']);
   });
 });
 
