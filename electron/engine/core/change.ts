@@ -10,7 +10,7 @@ import type { BackupChange } from '#engine/core/backup.ts';
 import type { Dependency } from '#engine/core/dependency.ts';
 import type { BulkChange } from '#engine/core/bulk-change.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
-import type { FailureMark } from '#engine/core/failure-group.ts';
+import type { FailuresMarked, FailuresReopened } from '#engine/core/failure-change.ts';
 import type { TimeJump } from '#engine/core/time-jump.ts';
 import type {
   Actor,
@@ -233,22 +233,6 @@ export interface TriggerMoved {
   readonly fromAt: number;
   readonly toAt: number | null;
   readonly zoneData: string;
-}
-
-/** Somebody said something about a group of failures. */
-export interface FailuresMarked {
-  readonly type: 'failures_marked';
-  readonly fingerprint: string;
-  readonly jobKey: JobKey;
-  readonly mark: FailureMark;
-}
-
-/** What was said last about a group of failures is taken back. */
-export interface FailuresReopened {
-  readonly type: 'failures_reopened';
-  readonly fingerprint: string;
-  readonly jobKey: JobKey;
-  readonly actor: Actor;
 }
 
 /** Somebody wants the engine to end itself. */

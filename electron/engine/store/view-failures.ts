@@ -109,9 +109,9 @@ export function createFailureViews(
   function openSince({ fingerprint, live, setRight }: Members, since: number): number | null {
     const except = new Set(setRight.map(({ runKey }) => runKey));
     const failedAt = reader.openSince(fingerprint, since, except);
-    const undecided = live.filter(({ state }) => isUndecided(state));
-    const all = [...(failedAt === null ? [] : [failedAt]), ...undecided.map((run) => run.failedAt)];
-    return all.length === 0 ? null : Math.min(...all);
+    return live
+      .filter(({ state }) => isUndecided(state))
+      .reduce<number | null>((at, run) => Math.min(at ?? Infinity, run.failedAt), failedAt);
   }
 
   /** Each failure once, whatever set it right. */

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { JournalEvent } from '#shared/contract/journal-schema.ts';
-import type { FailuresMarked, FailuresReopened } from '#engine/core/change.ts';
+import type { FailuresMarked, FailuresReopened } from '#engine/core/failure-change.ts';
 import { KEY, NAME } from '#engine/store/key-parameter.ts';
 import type { JournalWriter } from '#engine/store/write-journal.ts';
 
