@@ -103,7 +103,10 @@ export interface DesktopSession {
   ): void;
   setPermissionCheckHandler(handler: () => boolean): void;
   setDevicePermissionHandler(handler: () => boolean): void;
-  on(event: 'will-download', listener: (event: CancelableEvent) => void): unknown;
+  on(
+    event: 'will-download',
+    listener: (event: CancelableEvent, item: { getURL(): string }) => void,
+  ): unknown;
 }
 
 export interface DesktopTray {

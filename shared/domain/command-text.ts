@@ -1,21 +1,16 @@
 import type { JobDefinition } from '#shared/domain/job.ts';
 import { redactArguments, redactSentence } from '#shared/domain/redact-command.ts';
+import { shellWord } from '#shared/lib/shell-word.ts';
 import { shorten } from '#shared/lib/shorten.ts';
 
 type Command = Pick<JobDefinition, 'target' | 'args' | 'script'>;
 
-const PLAIN_WORD = /^[\w/.:=@%+,-]+$/;
 const MAX_SCRIPT_LENGTH = 80;
 
 /** A process as a person would type it, secrets masked: `exec:pay --now`, or `shell:bash` and how its script begins. */
 export function commandText({ target, args, script }: Command): string {
   if (script !== null) return `${target} ${firstLine(script)}`.trimEnd();
   return [target, ...redactArguments(args)].map(shellWord).join(' ');
-}
-
-/** One word for a POSIX shell, in quotes only where it needs them. */
-function shellWord(text: string): string {
-  return PLAIN_WORD.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** The first line that does something. */

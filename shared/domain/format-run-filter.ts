@@ -6,6 +6,11 @@ import { formatDuration } from '#shared/lib/duration.ts';
 
 /** The text that `parseRunFilter` reads back as the same filter. */
 export function formatRunFilter(filter: RunFilter): string {
+  return toFilterTexts(filter).join(' ');
+}
+
+/** The same term by term, as a command line takes it. */
+export function toFilterTexts(filter: RunFilter): readonly string[] {
   const { state, job, method, origin, attempts, durationMs, since, sinceAgoMs, until } = filter;
   const { error, fingerprint, isLate, isPinned, input = [], text } = filter;
   const terms = [
@@ -25,7 +30,7 @@ export function formatRunFilter(filter: RunFilter): string {
     ...input.map(({ path, value }) => `${INPUT_PREFIX}${path}:${quoteValue(value)}`),
     ...toSearchWords(text ?? '').map(quoteWord),
   ];
-  return terms.filter((term) => typeof term === 'string' && term !== '').join(' ');
+  return terms.filter((term): term is string => typeof term === 'string' && term !== '');
 }
 
 /** In one word. */

@@ -41,6 +41,26 @@ afterAll(async () => {
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
 const planned = () => desk.json<Run>('run', 'slow', '--at', inAnHour());
 
+describe('lists as CSV, at the command line', () => {
+  test('`runs --csv` has a header and a line a run, also of all of them', async () => {
+    const { id } = await desk.json<Run>('run', 'quick', '--wait');
+    for (const more of [['--limit', '1000'], ['--all']]) {
+      const { stdout } = await desk.command('runs', 'job:quick', '--csv', ...more);
+      const [header, newest] = stdout.split('\r\n');
+      expect(header).toMatch(/^run,job,state,/);
+      expect(newest).toMatch(new RegExp(`^${id},quick,succeeded,GET,GET builtin:noop,`));
+    }
+    const all = await desk.json<Run[]>('runs', 'job:quick', '--all');
+    expect(all[0]?.id).toBe(id);
+  });
+
+  test('CSV and JSON at once are refused', async () => {
+    const { code, stdout, stderr } = await desk.command('jobs', '--csv', '--json');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('choose one of --csv and --json');
+  });
+});
+
 describe('failures, at the command line', () => {
   test('`failures` lists groups, and says about one what it is told', async () => {
     await desk.command('run', 'failing', '--wait');

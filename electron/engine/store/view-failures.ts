@@ -1,6 +1,5 @@
 import type { Database } from 'better-sqlite3';
 import type { FailureGroup } from '#shared/contract/activity-schema.ts';
-import type { RunState } from '#shared/domain/run-state-table.ts';
 import { whyNoRetry } from '#engine/core/by-hand.ts';
 import type { FailureMark } from '#engine/core/failure-group.ts';
 import { decideGroupState } from '#engine/core/failure-group.ts';
@@ -16,6 +15,7 @@ import type {
 } from '#engine/store/failure-reader.ts';
 import { createFailureReader } from '#engine/store/failure-reader.ts';
 import { createMarkReader } from '#engine/store/read-failure-groups.ts';
+import { isUndecided, openSince, setRightOf } from '#engine/store/standing-of-group.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
 
 /*
@@ -78,7 +78,7 @@ export function createFailureViews(
       failureClass: last?.failureClass ?? last?.state ?? '',
       state: decideGroupState({
         ...{ setRight, mark, isRetrying: live.some(({ state }) => !isUndecided(state)) },
-        openSince: openSince(members, stateSince),
+        openSince: openSince(reader, members, stateSince),
       }),
       mark,
       ...definitionsOf(newest),
@@ -104,27 +104,6 @@ export function createFailureViews(
         .slice(0, RETRYABLE)
         .map(({ runKey }) => toRunId(identity, runKey)),
     };
-  }
-
-  function openSince({ fingerprint, live, setRight }: Members, since: number): number | null {
-    const except = new Set(setRight.map(({ runKey }) => runKey));
-    const failedAt = reader.openSince(fingerprint, since, except);
-    return live
-      .filter(({ state }) => isUndecided(state))
-      .reduce<number | null>((at, run) => Math.min(at ?? Infinity, run.failedAt), failedAt);
-  }
-
-  /** Each failure once, whatever set it right. */
-  function setRightOf(
-    fingerprint: string,
-    byRuns: readonly SetRightRun[],
-    stateSince: number,
-    resolvedAt: number | null,
-  ): readonly SetRightRun[] {
-    const byHand =
-      resolvedAt === null ? [] : reader.resolvedByHand(fingerprint, stateSince, resolvedAt);
-    const all = [...byHand, ...byRuns];
-    return [...new Map(all.map((run) => [run.runKey, run])).values()];
   }
 
   function definitionsOf(runs: readonly { readonly revisionKey: number }[]) {
@@ -158,6 +137,7 @@ export function createFailureViews(
             failed: failed.get(fingerprint)?.[0] ?? null,
             live: live.get(fingerprint) ?? [],
             setRight: setRightOf(
+              reader,
               fingerprint,
               setRight.get(fingerprint) ?? [],
               stateSince,
@@ -173,11 +153,6 @@ export function createFailureViews(
       return { groups, histogramFrom, bucketMs: HISTOGRAM_SPAN_MS };
     },
   };
-}
-
-/** It needs a decision of somebody, and no further attempt will be made without one. */
-function isUndecided(state: RunState): boolean {
-  return state === 'unknown' || state === 'held';
 }
 
 function byFingerprint<Row extends { readonly fingerprint: string }>(rows: readonly Row[]) {

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
+import { CSV_OF_FAILURES } from '#shared/contract/list-columns.ts';
 import { formatFailures, formatMark } from '#server/format-failures.ts';
 import type { InstanceClient } from '#server/instance-client.ts';
 import { parseSpan } from '#server/parse-argument.ts';
-import type { JsonOption } from '#server/print-answer.ts';
-import { JSON_OPTION, printAnswer } from '#server/print-answer.ts';
+import type { CsvOption, JsonOption } from '#server/print-answer.ts';
+import { CSV_OPTION, JSON_OPTION, printAnswer, printList } from '#server/print-answer.ts';
 import type { ProgramHost } from '#server/program-host.ts';
 import type { ReasonOption } from '#server/reason-option.ts';
 import { REASON_OPTION } from '#server/reason-option.ts';
 import { runWithClient } from '#server/run-with-client.ts';
 
-interface ListOptions extends JsonOption {
+interface ListOptions extends CsvOption {
   readonly since: number;
   readonly job?: string;
 }
@@ -25,11 +26,13 @@ export function addFailuresCommand(program: Command, host: ProgramHost): void {
     .option('--since <span>', 'groups seen within this span', parseSpan, parseSpan(DEFAULT_SPAN))
     .option('--job <job>', 'only failures of this job')
     .option(...JSON_OPTION)
+    .option(...CSV_OPTION)
     .action(({ since: spanMs, job, ...options }: ListOptions, command: Command) =>
       runWithClient(host, command, async (client) => {
         const since = Math.max(0, host.terminal.now() - spanMs);
         const { groups } = await client.failures.list({ since, ...(job !== undefined && { job }) });
-        printAnswer(host, options, groups, () => formatFailures(groups, host.terminal));
+        const list = { rows: groups, form: CSV_OF_FAILURES };
+        printList(host, options, list, () => formatFailures(groups, host.terminal));
       }),
     );
   const say = (word: Word, description: string) => addWord(failures, host, word, description);

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { CSV_OF_JOBS } from '#shared/contract/list-columns.ts';
 import { formatJobs } from '#server/format-jobs.ts';
-import type { JsonOption } from '#server/print-answer.ts';
-import { JSON_OPTION, printAnswer } from '#server/print-answer.ts';
+import type { CsvOption } from '#server/print-answer.ts';
+import { CSV_OPTION, JSON_OPTION, printList } from '#server/print-answer.ts';
 import type { ProgramHost } from '#server/program-host.ts';
 import { runWithClient } from '#server/run-with-client.ts';
 
@@ -10,10 +11,12 @@ export function addJobsCommand(program: Command, host: ProgramHost): void {
     .command('jobs')
     .description('list the jobs, with what they do and when they fire next')
     .option(...JSON_OPTION)
-    .action((options: JsonOption, command: Command) =>
+    .option(...CSV_OPTION)
+    .action((options: CsvOption, command: Command) =>
       runWithClient(host, command, async (client) => {
         const { jobs } = await client.jobs.list();
-        printAnswer(host, options, jobs, () => formatJobs(jobs, host.terminal));
+        const list = { rows: jobs, form: CSV_OF_JOBS };
+        printList(host, options, list, () => formatJobs(jobs, host.terminal));
       }),
     );
 }

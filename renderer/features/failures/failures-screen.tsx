@@ -3,10 +3,12 @@ import { useState } from 'react';
 import type { FailureGroup } from '#shared/contract/activity-schema.ts';
 import { useCommands } from '#renderer/data/command-registry.ts';
 import { sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
+import { FailureExport } from '#renderer/features/failures/failure-export.tsx';
 import { GroupPeek } from '#renderer/features/failures/group-peek.tsx';
 import { GroupsTable } from '#renderer/features/failures/groups-table.tsx';
 import { RetryPostsDialog } from '#renderer/features/failures/retry-posts-dialog.tsx';
 import { ResolveGroupDialog } from '#renderer/features/failures/resolve-group-dialog.tsx';
+import type { Span } from '#renderer/features/failures/use-failure-groups.ts';
 import { SPANS, useFailureGroups } from '#renderer/features/failures/use-failure-groups.ts';
 import type { GroupWords } from '#renderer/features/failures/use-group-words.ts';
 import {
@@ -63,24 +65,13 @@ export function FailuresScreen() {
       title="Failures"
       detail={wordsOfGroups(groups)}
       news={<NewsButton {...failures.steady} />}
+      actions={<FailureExport {...{ groups, span }} since={failures.since} />}
     >
       <div
         className={`grid min-h-0 ${isSplit ? 'grid-cols-[minmax(0,1fr)_340px] xl:grid-cols-[minmax(0,1fr)_440px]' : 'grid-cols-[minmax(0,1fr)]'}`}
       >
         <div className="@container flex min-h-0 min-w-0 flex-col">
-          <div className="flex items-center gap-3 border-b border-line px-5 py-2.5">
-            <Segmented
-              label="How far back"
-              value={span}
-              options={SPANS}
-              onChange={(next) =>
-                void navigate({ search: (search) => ({ ...search, span: next }), replace: true })
-              }
-            />
-            <span className="truncate text-small text-text-3">
-              what is still tried, or waits for you, is always shown
-            </span>
-          </div>
+          <SpanBar span={span} />
           {failures.error !== null && (
             <div className="px-5 pt-3">
               <Notice tone="failed" title={sentenceOfProblem(failures.error)} isAlert />
@@ -131,6 +122,25 @@ export function FailuresScreen() {
         />
       )}
     </Screen>
+  );
+}
+
+function SpanBar({ span }: { readonly span: Span }) {
+  const navigate = useNavigate({ from: '/failures' });
+  return (
+    <div className="flex items-center gap-3 border-b border-line px-5 py-2.5">
+      <Segmented
+        label="How far back"
+        value={span}
+        options={SPANS}
+        onChange={(next) =>
+          void navigate({ search: (search) => ({ ...search, span: next }), replace: true })
+        }
+      />
+      <span className="truncate text-small text-text-3">
+        what is still tried, or waits for you, is always shown
+      </span>
+    </div>
   );
 }
 

@@ -6,13 +6,10 @@ import type { FailureGroup } from '#shared/contract/activity-schema.ts';
 import type { Run } from '#shared/contract/run-schema.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { factsOfMark } from '#renderer/features/failures/group-mark.tsx';
+import { GroupWordButtons } from '#renderer/features/failures/group-word-buttons.tsx';
 import { RepeatNotice } from '#renderer/features/failures/repeat-notice.tsx';
 import { SampleList } from '#renderer/features/failures/sample-list.tsx';
 import type { GroupWords } from '#renderer/features/failures/use-group-words.ts';
-import {
-  refusalOfAcknowledge,
-  refusalOfResolve,
-} from '#renderer/features/failures/use-group-words.ts';
 import {
   isSafeToRepeat,
   markOfGroup,
@@ -103,7 +100,7 @@ export function GroupPeek(props: GroupPeekProps) {
             </Button>
           )}
           {isSafe && <OpenNewest group={group} isPrimary={count === 0} />}
-          <WordButtons group={group} words={words} onResolve={onResolve} />
+          <GroupWordButtons group={group} words={words} onResolve={onResolve} />
           <ShowAll group={group} since={since} />
         </div>
         {words.problem !== null && <Notice tone="failed" title={words.problem} isAlert />}
@@ -130,38 +127,6 @@ function headOf(group: FailureGroup): string {
   const state = stateOfGroup(group);
   if (state !== 'open') return state;
   return group.unknownCount === group.openCount ? 'outcome unknown' : 'failed, open';
-}
-
-/** What somebody can say about it: no run is touched by that. */
-function WordButtons(props: Pick<GroupPeekProps, 'group' | 'words' | 'onResolve'>) {
-  const { group, words, onResolve } = props;
-  const title = words.block ?? undefined;
-  const { isDisabled } = words;
-  const isTold = group.state === 'acknowledged' || group.state === 'resolved';
-  return (
-    <>
-      {refusalOfAcknowledge(group) === null && (
-        <Button
-          keys="a"
-          disabled={isDisabled}
-          title={title}
-          onClick={() => words.acknowledge(group)}
-        >
-          Acknowledge
-        </Button>
-      )}
-      {refusalOfResolve(group) === null && (
-        <Button disabled={isDisabled} title={title} onClick={onResolve}>
-          Resolve…
-        </Button>
-      )}
-      {isTold && group.mark?.kind === group.state && (
-        <Button disabled={isDisabled} title={title} onClick={() => words.reopen(group)}>
-          Open again
-        </Button>
-      )}
-    </>
-  );
 }
 
 /** The newest of its requests, and what it does. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
+import { CSV_OF_JOBS } from '#shared/contract/list-columns.ts';
 import { useCommands } from '#renderer/data/command-registry.ts';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { usePreferences } from '#renderer/data/preferences.ts';
@@ -9,6 +10,8 @@ import { JOB_COLUMNS } from '#renderer/features/jobs/job-columns.tsx';
 import { JobPeek } from '#renderer/features/jobs/job-peek.tsx';
 import type { JobRow } from '#renderer/features/jobs/job-row.ts';
 import { filterJobRows, toJobRows } from '#renderer/features/jobs/job-row.ts';
+import { ExportMenu } from '#renderer/parts/list-export/export-menu.tsx';
+import { inOnePage } from '#renderer/parts/list-export/list-source.ts';
 import { FilterBox } from '#renderer/parts/filter-box.tsx';
 import { useJobActions } from '#renderer/parts/job-actions/use-job-actions.ts';
 import { NoJobs } from '#renderer/parts/no-jobs.tsx';
@@ -30,7 +33,19 @@ export function JobsScreen() {
   );
   const count = list.data === undefined ? undefined : all.length.toLocaleString('en');
   return (
-    <Screen title="Jobs" detail={count}>
+    <Screen
+      title="Jobs"
+      detail={count}
+      actions={
+        list.data !== undefined &&
+        list.data.jobs.length > 0 && (
+          <ExportMenu
+            source={{ name: 'jobs', csv: CSV_OF_JOBS, pages: () => inOnePage(list.data.jobs) }}
+            texts={{ command: 'nightdesk jobs', path: '/jobs' }}
+          />
+        )
+      }
+    >
       <JobsBody rows={all} isEmpty={list.data?.jobs.length === 0} error={list.error} />
     </Screen>
   );

@@ -8,6 +8,7 @@ import { useOperations } from '#renderer/data/instance.tsx';
 import { usePreferences } from '#renderer/data/preferences.ts';
 import { sentenceOfProblem } from '#renderer/data/use-instance-command.ts';
 import { useRunList } from '#renderer/data/use-run-list.ts';
+import { RunExport } from '#renderer/features/runs/run-export.tsx';
 import { RunFilterBar } from '#renderer/features/runs/run-filter-bar.tsx';
 import { RunPeek } from '#renderer/features/runs/run-peek.tsx';
 import { runColumns } from '#renderer/features/runs/run-columns.tsx';
@@ -46,7 +47,12 @@ export function RunsScreen() {
   ]);
 
   return (
-    <Screen title="Runs" detail={<RunCount filter={filter} />} news={<NewsButton {...list} />}>
+    <Screen
+      title="Runs"
+      detail={<RunCount filter={filter} />}
+      news={<NewsButton {...list} />}
+      actions={<RunExport filter={filter} />}
+    >
       <div className="flex min-h-0 min-w-0">
         <div className="isolate grid min-h-0 min-w-0 grow grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)]">
           <RunFilterBar filter={filter} />

@@ -151,7 +151,7 @@ export const ACTIVITY_RULE_FAULTS: readonly RuleFault[] = [
   states(
     'a group that is resolved by hand',
     'a word that it is resolved changes nothing',
-    `${STORE}/view-failures.ts`,
+    `${STORE}/standing-of-group.ts`,
     'const all = [...byHand, ...byRuns];',
     'const all = byRuns;',
   ),

@@ -60,7 +60,8 @@ describe('the window', () => {
     expect(permissions.request('clipboard-sanitized-write')).toBe(true);
     expect(permissions.check()).toBe(false);
     expect(permissions.device()).toBe(false);
-    expect(download()).toBe(false);
+    expect(download('https://example.org/tool.exe')).toBe(false);
+    expect(download('blob:app://nightdesk/5f1c')).toBe(true);
   });
 
   const elsewhere = [

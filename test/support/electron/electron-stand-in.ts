@@ -41,7 +41,7 @@ export interface ElectronStandIn {
   answerQuestionsWith(button: number): void;
   readonly permissions: { request(name: string): boolean; check(): boolean; device(): boolean };
   /** Whether a download is let through. */
-  download(): boolean;
+  download(url: string): boolean;
   fetch(url: string, method?: string): Promise<Response>;
   call(event: CallEvent, channel: string, input: unknown): Promise<unknown>;
   /** Something that the system or a second start does. */
@@ -206,8 +206,8 @@ function createSession() {
     setPermissionRequestHandler: (handler) => void (request = handler),
     setPermissionCheckHandler: (handler) => void (check = handler),
     setDevicePermissionHandler: (handler) => void (device = handler),
-    on: (event: string, listener: (value: never) => void) =>
-      emitter.on(event, listener as (value: unknown) => void),
+    on: (event: string, listener: (...values: never[]) => void) =>
+      emitter.on(event, listener as (...values: unknown[]) => void),
   };
   return {
     session,
@@ -220,6 +220,6 @@ function createSession() {
       check: () => check?.() ?? true,
       device: () => device?.() ?? true,
     },
-    download: () => emitCancelable(emitter, 'will-download'),
+    download: (url: string) => emitCancelable(emitter, 'will-download', { getURL: () => url }),
   };
 }
