@@ -10,7 +10,7 @@ import type { BackupChange } from '#engine/core/backup.ts';
 import type { Dependency } from '#engine/core/dependency.ts';
 import type { BulkChange } from '#engine/core/bulk-change.ts';
 import type { AttemptToken } from '#engine/core/executor.ts';
-import type { FailuresMarked, FailuresReopened } from '#engine/core/failure-change.ts';
+import type { FailureChange } from '#engine/core/failure-change.ts';
 import type { TimeJump } from '#engine/core/time-jump.ts';
 import type {
   Actor,
@@ -50,9 +50,9 @@ export type Change =
   | TriggerMoved
   | BackupChange
   | BulkChange
-  | FailuresMarked
-  | FailuresReopened
-  | StopRequested;
+  | FailureChange
+  /** Somebody wants the engine to end itself. */
+  | { readonly type: 'stop_requested'; readonly actor: Actor };
 
 /** A job was created, or got a new revision. */
 export interface JobSaved {
@@ -233,12 +233,6 @@ export interface TriggerMoved {
   readonly fromAt: number;
   readonly toAt: number | null;
   readonly zoneData: string;
-}
-
-/** Somebody wants the engine to end itself. */
-export interface StopRequested {
-  readonly type: 'stop_requested';
-  readonly actor: Actor;
 }
 
 /** What is to happen outside the database, once the changes are on stable storage. */

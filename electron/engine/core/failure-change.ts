@@ -1,6 +1,8 @@
 import type { FailureMark } from '#engine/core/failure-group.ts';
 import type { Actor, JobKey } from '#engine/core/live-run.ts';
 
+export type FailureChange = FailuresMarked | FailuresReopened;
+
 /** Somebody said something about a group of failures. */
 export interface FailuresMarked {
   readonly type: 'failures_marked';
