@@ -145,17 +145,14 @@ export function composeEngine(parts: EngineParts) {
   const items = createBulkItems({ store, deeds, backfills, newKey: () => keys.nextRun() });
   const bulkWorker = createBulkWorker({ store, turns, clock, items });
   const router = createInstanceRouter({
-    ...{ store, windows, turns, clock, active, hub, inputSchemas },
+    ...{ store, windows, turns, clock, active, hub, inputSchemas, explainer, backfills, keys },
     ...{ logs: parts.logs, builtins: parts.builtins, backups: { files, maker, schedule } },
     jobs: createJobCommands({ store, keys, planner }),
     pauses: createPauseCommands({ store, planner }),
-    failures: createFailureCommands(store),
-    pins: createPinCommands(store),
-    explainer,
+    ...{ failures: createFailureCommands(store), pins: createPinCommands(store) },
     readCapacity: createCapacityReader({ store, active, lanes, dispatcher, explainer, workers }),
     runs: createRunCommands({ store, active, keys, inputSchemas, deeds }),
     bulks: createBulkCommands({ store, keys, items, nextTurn: parts.nextTurn }),
-    ...{ backfills, keys },
     about: { ...about, workers, startedAt: clock.wallNow() },
     requestStop: parts.onStopRequested,
   });

@@ -4,6 +4,7 @@ import { HISTOGRAM_SPAN_MS } from '#engine/core/failure-histogram.ts';
 import type { JobKey, RunKey } from '#engine/core/live-run.ts';
 import { KEY, NAME } from '#engine/store/key-parameter.ts';
 import { createOvertakenReader } from '#engine/store/overtaken-failures.ts';
+import type { SetRightRun } from '#engine/store/set-right-run.ts';
 
 /** Failed runs with one fingerprint. */
 export interface FailedCount {
@@ -27,14 +28,6 @@ export interface FailedRun {
   readonly runKey: RunKey;
   readonly revisionKey: number;
   readonly hasLostAttempt: number;
-}
-
-/** A failure that was set right, and when. */
-export interface SetRightRun {
-  readonly runKey: RunKey;
-  readonly fingerprint: string;
-  readonly failedAt: number;
-  readonly setRightAt: number;
 }
 
 export interface LastFailure {

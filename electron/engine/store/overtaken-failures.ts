@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { SetRightRun } from '#engine/store/failure-reader.ts';
+import type { SetRightRun } from '#engine/store/set-right-run.ts';
 
 interface Range {
   readonly jobKey: number | null;

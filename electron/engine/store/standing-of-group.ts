@@ -1,5 +1,6 @@
 import type { RunState } from '#shared/domain/run-state-table.ts';
-import type { FailureReader, LiveFailure, SetRightRun } from '#engine/store/failure-reader.ts';
+import type { FailureReader, LiveFailure } from '#engine/store/failure-reader.ts';
+import type { SetRightRun } from '#engine/store/set-right-run.ts';
 
 /** Each failure that was set right once, whatever set it right; `byRuns` were by later runs. */
 export function setRightOf(

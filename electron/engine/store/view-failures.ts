@@ -7,14 +7,10 @@ import { HISTOGRAM_SPAN_MS, histogramStart, toHistogram } from '#engine/core/fai
 import type { InstanceIdentity } from '#engine/core/run-identity.ts';
 import { toRunId } from '#engine/core/run-identity.ts';
 import type { FailureViews } from '#engine/core/view-reader.ts';
-import type {
-  FailedCount,
-  FailedRun,
-  LiveFailure,
-  SetRightRun,
-} from '#engine/store/failure-reader.ts';
+import type { FailedCount, FailedRun, LiveFailure } from '#engine/store/failure-reader.ts';
 import { createFailureReader } from '#engine/store/failure-reader.ts';
 import { createMarkReader } from '#engine/store/read-failure-groups.ts';
+import type { SetRightRun } from '#engine/store/set-right-run.ts';
 import { isUndecided, openSince, setRightOf } from '#engine/store/standing-of-group.ts';
 import type { RevisionReader } from '#engine/store/revision-reader.ts';
 
