@@ -58,17 +58,18 @@ export function Verdict({ run, actions }: { readonly run: Run; readonly actions:
             <StateMark name={mark} />
           </span>
           <div className="min-w-0 grow">
-            <p className="text-verdict font-semibold">
+            <p className="text-verdict font-semibold short:text-title">
               <span className={colourOfMark(mark)}>{word}</span>
               {rest}
             </p>
             {successor !== null && <SuccessorNote run={run} successor={successor} />}
-            <p className="text-text-2">{`${detail}${medianText}`.trim()}</p>
             <PinNote run={run} />
           </div>
         </div>
         <VerdictButtons run={run} actions={actions} successor={successor} />
       </div>
+      {/* Under the buttons, which would leave it half of a small window. */}
+      <p className="-mt-2 pl-7 text-text-2">{`${detail}${medianText}`.trim()}</p>
       {actions.unanswered !== null && (
         <Notice
           tone="warning"
