@@ -192,7 +192,7 @@ describe.skipIf(browser.path === null)(`what is typed for a run${whereThereIsABr
     await page.getByText('Set right by').waitFor();
     await page.getByText(/^, which succeeded at/).waitFor();
     await page.getByRole('button', { name: 'Open the new run' }).click();
-    await page.getByText('Made from').waitFor();
+    await page.getByText('Made from').filter({ visible: true }).waitFor();
     expect(desk.takeComplaints()).toEqual([]);
     await page.context().close();
   });

@@ -74,7 +74,7 @@ async function seeWhy(page: Page): Promise<void> {
 
 async function seeSuccess(page: Page): Promise<void> {
   await page.getByText('Succeeded', { exact: true }).waitFor();
-  await page.getByText('Made from').waitFor();
+  await page.getByText('Made from').filter({ visible: true }).waitFor();
   await page.getByRole('tab', { name: 'Input and output' }).click();
   await page.getByText('ada(at)example.org').waitFor();
 }

@@ -156,7 +156,7 @@ describe.skipIf(browser.path === null)(
       await page.getByRole('button', { name: 'Edit and retrigger' }).click();
       await page.getByLabel('Reason').fill('its answer is lost twice');
       await page.getByRole('button', { name: /Retrigger 1 run/ }).click();
-      await page.getByText('Made from').waitFor();
+      await page.getByText('Made from').filter({ visible: true }).waitFor();
       expect(lostCount).toBe(2);
       const made = await read<{ runs: Run[] }>(`/runs/${run.id}/retriggers`);
       expect(made.runs).toHaveLength(1);
@@ -330,7 +330,7 @@ describe.skipIf(browser.path === null)(
       await page
         .getByRole('alert')
         .getByText(/say why|JSON/)
-        .or(page.getByText('Made from'))
+        .or(page.getByText('Made from').filter({ visible: true }))
         .first()
         .waitFor();
       await page.context().close();
