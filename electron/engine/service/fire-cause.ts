@@ -11,6 +11,7 @@ import type { ActiveRuns } from '#engine/service/active-runs.ts';
 import type { ChainInput } from '#engine/service/chain-input.ts';
 import type { KeySource } from '#engine/service/key-source.ts';
 import type { Turn } from '#engine/service/turn.ts';
+import { whyPaused } from '#engine/service/why-paused.ts';
 
 /** Why a trigger fires that no clock fires. */
 export interface FireCause {
@@ -95,9 +96,4 @@ function withCause(decision: Decision<unknown>, causedBy: RunKey | null): Decisi
     change.type === 'occurrence_recorded' ? { ...change, causedBy } : change,
   );
   return { ...decision, changes };
-}
-
-function whyPaused(job: JobRecord, record: TriggerRecord): string | null {
-  if (job.pause !== null) return 'job_paused';
-  return record.pause === null ? null : 'trigger_paused';
 }

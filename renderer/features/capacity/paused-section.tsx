@@ -1,16 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useOperations } from '#renderer/data/instance.tsx';
 import { PauseControl } from '#renderer/parts/pauses/pause-control.tsx';
-import { PauseRow } from '#renderer/parts/pauses/pause-row.tsx';
-import { onOfPause } from '#renderer/parts/pauses/pause-words.ts';
-import { useResume } from '#renderer/parts/pauses/use-resume.ts';
-import { Notice } from '#renderer/ui/notice.tsx';
+import { PauseList } from '#renderer/parts/pauses/pause-list.tsx';
 import { SectionHeading } from '#renderer/ui/section-heading.tsx';
 
 /** What a person has stopped: who, since when, why and until when. */
 export function PausedSection() {
   const { data } = useQuery(useOperations().pauses.list.queryOptions());
-  const { resume, isDisabled, problem } = useResume();
   const pauses = data?.pauses ?? [];
   const isAllPaused = pauses.some(({ scope }) => scope === 'scheduler');
   return (
@@ -24,17 +20,7 @@ export function PausedSection() {
           )
         }
       />
-      {problem !== null && <Notice tone="failed" title={problem} isAlert />}
-      <ul>
-        {pauses.map((pause) => (
-          <PauseRow
-            key={JSON.stringify(onOfPause(pause))}
-            pause={pause}
-            isDisabled={isDisabled}
-            onResume={() => resume(onOfPause(pause))}
-          />
-        ))}
-      </ul>
+      <PauseList pauses={pauses} />
       {data !== undefined && pauses.length === 0 && (
         <p className="text-text-2">
           The scheduler, a job, one of its triggers or a concurrency key can be paused, with a

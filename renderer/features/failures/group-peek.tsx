@@ -176,9 +176,10 @@ function OpenNewest(props: { readonly group: FailureGroup; readonly isPrimary?: 
 
 function ShowAll({ group, since }: Pick<GroupPeekProps, 'group' | 'since'>) {
   const size = sizeOfGroup(group);
+  if (size === 1) return null;
   return (
     <Link to="/runs" search={runsOfGroup(group, since)} className={`${LINK} ${OUTLINED}`}>
-      {size === 1 ? 'Show in Runs' : `Show all ${size}`}
+      Show all {size}
     </Link>
   );
 }

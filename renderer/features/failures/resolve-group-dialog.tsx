@@ -1,11 +1,7 @@
-import { useState } from 'react';
 import type { FailureGroup } from '#shared/contract/activity-schema.ts';
 import type { GroupWords } from '#renderer/features/failures/use-group-words.ts';
 import { countOf } from '#renderer/lib/count-of.ts';
-import { CommandFooter } from '#renderer/parts/input/command-footer.tsx';
-import { Modal } from '#renderer/ui/modal.tsx';
-import { Notice } from '#renderer/ui/notice.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
+import { ReasonDialog } from '#renderer/parts/reason-dialog.tsx';
 import { tell } from '#renderer/ui/toasts.tsx';
 
 export interface ResolveGroupDialogProps {
@@ -16,48 +12,26 @@ export interface ResolveGroupDialogProps {
 
 /** Nothing is repeated by it: somebody says that what failed has been set right in another way. */
 export function ResolveGroupDialog({ group, words, onClose }: ResolveGroupDialogProps) {
-  const [reason, setReason] = useState('');
   const { resolve, reopen } = words;
   const { fingerprint } = group;
-
-  function confirm(): void {
-    resolve.ask({ fingerprint, reason: reason.trim() || null }, () => {
-      tell(`Resolved: ${group.jobs.join(', ')}`, { label: 'Undo', onClick: () => reopen(group) });
-      onClose();
-    });
-  }
-
+  const jobs = group.jobs.join(', ');
   return (
-    <Modal
-      isOpen
-      onClose={onClose}
-      width="narrow"
-      title={`Resolve ${countOf(group.openCount, 'failure')} of ${group.jobs.join(', ')}?`}
+    <ReasonDialog
+      title={`Resolve ${countOf(group.openCount, 'failure')} of ${jobs}?`}
       description="Nothing is done again. It counts as set right, and comes back as regressed if it fails again."
-      footer={
-        <CommandFooter command={resolve} onClose={onClose} onConfirm={confirm}>
-          Resolve
-        </CommandFooter>
+      command={resolve}
+      verb="Resolve"
+      label="Note (optional)"
+      placeholder="How it was set right"
+      onClose={onClose}
+      onConfirm={(reason) =>
+        resolve.ask({ fingerprint, reason }, () => {
+          tell(`Resolved: ${jobs}`, { label: 'Undo', onClick: () => reopen(group) });
+          onClose();
+        })
       }
     >
-      <form
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          confirm();
-        }}
-      >
-        <p className="machine line-clamp-3 break-words">{group.message}</p>
-        <TextField
-          label="Note (optional)"
-          hasFocus
-          value={reason}
-          onChange={setReason}
-          placeholder="How it was set right"
-        />
-        <input type="submit" hidden />
-        {resolve.problem !== null && <Notice tone="failed" title={resolve.problem} isAlert />}
-      </form>
-    </Modal>
+      <p className="machine line-clamp-3 break-words">{group.message}</p>
+    </ReasonDialog>
   );
 }

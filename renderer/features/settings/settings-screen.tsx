@@ -25,11 +25,11 @@ const DENSITIES = [
 export function SettingsScreen() {
   const { theme, density, change } = usePreferences();
   return (
-    <Screen title="Settings" detail="kept in this browser">
+    <Screen title="Settings">
       <div className="overflow-auto">
         <div className="flex max-w-160 flex-col gap-4 px-5 pt-2 pb-8">
           <section aria-label="Appearance">
-            <SectionHeading title="Appearance" />
+            <SectionHeading title="Appearance" detail="kept in this browser" />
             <div className="flex flex-col gap-2">
               <Setting name="Colours">
                 <Segmented

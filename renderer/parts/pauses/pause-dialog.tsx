@@ -5,11 +5,9 @@ import { useNow } from '#renderer/data/now.ts';
 import { useZone } from '#renderer/data/preferences.ts';
 import { useInstanceCommand } from '#renderer/data/use-instance-command.ts';
 import { formatRelative } from '#renderer/lib/format-relative.ts';
-import { CommandFooter } from '#renderer/parts/input/command-footer.tsx';
 import { effectOfPause, nameOfPaused, titleOfPaused } from '#renderer/parts/pauses/pause-words.ts';
 import { readUntil } from '#renderer/parts/pauses/read-until.ts';
-import { Modal } from '#renderer/ui/modal.tsx';
-import { Notice } from '#renderer/ui/notice.tsx';
+import { ReasonDialog } from '#renderer/parts/reason-dialog.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { tell } from '#renderer/ui/toasts.tsx';
 
@@ -19,50 +17,30 @@ export interface PauseDialogProps {
 }
 
 export function PauseDialog({ on, onClose }: PauseDialogProps) {
-  const { client } = useInstance();
   const now = useNow();
   const zone = useZone();
-  const [reason, setReason] = useState('');
   const [untilText, setUntilText] = useState('');
-  const pause = useInstanceCommand(client.pauses.begin);
+  const pause = useInstanceCommand(useInstance().client.pauses.begin);
   const until = readUntil(untilText, zone, now);
-  const name = nameOfPaused(on);
 
-  function confirm(): void {
+  function confirm(reason: string | null): void {
     if (until.problem !== null) return;
-    pause.ask({ on, until: until.at, reason: reason.trim() || null }, () => {
+    pause.ask({ on, until: until.at, reason }, () => {
       tell(`${titleOfPaused(on)} is paused`);
       onClose();
     });
   }
 
   return (
-    <Modal
-      isOpen
-      onClose={onClose}
-      width="narrow"
-      title={`Pause ${name}?`}
+    <ReasonDialog
+      title={`Pause ${nameOfPaused(on)}?`}
       description={effectOfPause(on)}
-      footer={
-        <CommandFooter command={pause} onClose={onClose} onConfirm={confirm}>
-          Pause
-        </CommandFooter>
-      }
-    >
-      <form
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          confirm();
-        }}
-      >
-        <TextField
-          label="Reason (optional)"
-          hasFocus
-          value={reason}
-          onChange={setReason}
-          placeholder="Shown to whoever wonders why nothing runs"
-        />
+      command={pause}
+      verb="Pause"
+      placeholder="Shown to whoever wonders why nothing runs"
+      onClose={onClose}
+      onConfirm={confirm}
+      more={
         <TextField
           label="Until (optional)"
           value={untilText}
@@ -75,9 +53,7 @@ export function PauseDialog({ on, onClose }: PauseDialogProps) {
               : `It goes on by itself ${formatRelative(until.at, now)}.`
           }
         />
-        <input type="submit" hidden />
-        {pause.problem !== null && <Notice tone="failed" title={pause.problem} isAlert />}
-      </form>
-    </Modal>
+      }
+    />
   );
 }

@@ -64,7 +64,7 @@ export const CHAIN_RULE_FAULTS: readonly RuleFault[] = [
   chains(
     'what comes after another job is recorded as skipped',
     'a paused job is fired by the end of another',
-    `${SERVICE}/fire-cause.ts`,
+    `${SERVICE}/why-paused.ts`,
     "if (job.pause !== null) return 'job_paused';",
     '',
   ),

@@ -40,14 +40,14 @@ export const FIRING_RULE_FAULTS: readonly RuleFault[] = [
   missed(
     'what was missed is coalesced into the run that is held for it',
     'the missed ones count with the newest run',
-    `${SERVICE}/planner.ts`,
+    `${SERVICE}/fire-due.ts`,
     'const bearer = held ?? running.at(-1);',
     'const bearer = running.at(-1);',
   ),
   missed(
     'where the newest instant is skipped',
     'nobody stands for the missed ones',
-    `${SERVICE}/planner.ts`,
+    `${SERVICE}/fire-due.ts`,
     'standIn === null || isTold ?',
     'standIn === null || !isTold ?',
   ),
@@ -103,7 +103,7 @@ export const FIRING_RULE_FAULTS: readonly RuleFault[] = [
   missed(
     'a backward step of the clock never fires anything again',
     'each look decides the last quarter of an hour again',
-    `${SERVICE}/planner.ts`,
+    `${SERVICE}/fire-due.ts`,
     'const nextAt = Math.max(record.nextAt ?? throughAt, undecidedFrom);',
     'const nextAt = turn.now - 900_000;',
   ),
@@ -180,7 +180,7 @@ export const FIRING_RULE_FAULTS: readonly RuleFault[] = [
   missed(
     'an instant that is recorded already',
     'what is recorded is decided again',
-    `${SERVICE}/planner.ts`,
+    `${SERVICE}/fire-due.ts`,
     '(deps.store.read.lastDecidedAt(triggerKey) ?? -Infinity) + 1',
     '-Infinity',
   ),
@@ -306,7 +306,7 @@ export const FIRING_RULE_FAULTS: readonly RuleFault[] = [
   jumps(
     'a clock that is set back fires nothing again',
     'instants are decided again',
-    `${SERVICE}/planner.ts`,
+    `${SERVICE}/fire-due.ts`,
     'const nextAt = Math.max(record.nextAt ?? throughAt, undecidedFrom);',
     'const nextAt = Math.min(record.nextAt ?? turn.now, turn.now - 1_200_000);',
   ),

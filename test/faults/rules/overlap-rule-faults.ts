@@ -134,7 +134,7 @@ export const OVERLAP_RULE_FAULTS: readonly RuleFault[] = [
   overlap(
     'a paused job starts nothing',
     'a paused job makes runs',
-    `${SERVICE}/planner.ts`,
+    `${SERVICE}/why-paused.ts`,
     "if (job.pause !== null) return 'job_paused';",
     '',
   ),

@@ -22,7 +22,7 @@ export const PAUSE_RULE_FAULTS: readonly RuleFault[] = [
   pauses(
     'a paused trigger fires nothing',
     'a paused trigger makes runs',
-    `${SERVICE}/planner.ts`,
+    `${SERVICE}/why-paused.ts`,
     "return record.pause === null ? null : 'trigger_paused';",
     'return null;',
   ),
@@ -51,8 +51,8 @@ export const PAUSE_RULE_FAULTS: readonly RuleFault[] = [
     'an engine that comes back after the end of a pause',
     'a pause that ended while no engine ran covers nothing',
     `${SERVICE}/planner.ts`,
-    'if (record.nextAt !== null && record.nextAt < at) fire(deps, turn, record, { throughAt: at - 1 });',
-    '',
+    'record.nextAt < at',
+    'record.nextAt < 0',
   ),
   pauses(
     'pausing twice, resuming what goes on',

@@ -60,7 +60,7 @@ export const RECORD_RULE_FAULTS: readonly RuleFault[] = [
   records(
     'a crash at any instant neither loses nor doubles a firing',
     'a firing is lost at each start',
-    `${SERVICE}/planner.ts`,
+    `${SERVICE}/fire-due.ts`,
     'const nextAt = Math.max(record.nextAt ?? throughAt, undecidedFrom);',
     'const nextAt = Math.max((record.nextAt ?? throughAt) + 1, undecidedFrom);',
   ),
