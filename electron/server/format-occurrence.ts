@@ -11,6 +11,7 @@ const REASONS: Readonly<Record<string, string>> = {
   same_request_pending: 'the same request was waiting already',
   job_paused: 'the job was paused',
   trigger_paused: 'the trigger was paused',
+  backfilled: 'made good by a backfill',
   waits_already: 'a run that waits already stands for it',
 };
 

@@ -9,6 +9,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['same_request_pending', 'a run of the same request was waiting already'],
   ['job_paused', 'the job was paused'],
   ['trigger_paused', 'the trigger was paused'],
+  ['backfilled', 'made good by a backfill'],
   ['waits_already', 'a run that waits already stands for it'],
 ]);
 

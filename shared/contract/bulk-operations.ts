@@ -22,6 +22,7 @@ import { instant } from '#shared/contract/run-schema.ts';
 
 const HOUR_MS = 3_600_000;
 
+const sinceEpoch = instant.min(0, 'nothing ran before 1970');
 const ofBulk = z.strictObject({ bulk: id });
 const bulkCommand = z.strictObject({ commandId, bulk: id, reason });
 const aBulk = z.object({ bulk: bulkSchema });
@@ -75,9 +76,9 @@ export const bulkOperations = {
         /** May be left out where the job has one trigger that fires by time. */
         trigger: z.string().max(200).nullable().default(null),
         /** The first instant that is meant. */
-        from: instant.min(0),
+        from: sinceEpoch,
         /** The first instant that is not meant any more. */
-        to: instant.min(0),
+        to: sinceEpoch,
         /** Also instants that have a run already: they get another one, linked to it. */
         isRepeating: z.boolean().default(false),
       }),

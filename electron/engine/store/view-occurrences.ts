@@ -24,6 +24,15 @@ export function createOccurrenceViews(
      FROM occurrence CROSS JOIN trigger ON trigger.id = trigger_id CROSS JOIN job ON job.id = job_id
      WHERE trigger_id = ${KEY} ORDER BY nominal_at DESC LIMIT ?`,
   );
+  // It stands beside what was decided when the instant came.
+  const backfilled = database.prepare<[number, number], OccurrenceRow>(
+    `SELECT job.name AS job, trigger.key AS trigger, nominal_at AS nominalAt,
+       nominal_at AS throughAt, 1 AS count, 'dispatched' AS disposition, 'backfilled' AS reason,
+       run_id AS runKey
+     FROM backfilled CROSS JOIN trigger ON trigger.id = trigger_id
+       CROSS JOIN job ON job.id = job_id
+     WHERE trigger_id = ${KEY} ORDER BY nominal_at DESC LIMIT ?`,
+  );
   // Somebody decided on a pause, and what it leaves out is not missed.
   const missed = database.prepare<[number, number], OccurrenceRow>(
     `SELECT ${COLUMNS}
@@ -42,7 +51,7 @@ export function createOccurrenceViews(
     listOccurrences: (jobKey, limit) =>
       triggers
         .all(jobKey)
-        .flatMap((trigger) => ofTrigger.all(trigger, limit))
+        .flatMap((trigger) => [...backfilled.all(trigger, limit), ...ofTrigger.all(trigger, limit)])
         .sort((a, b) => b.nominalAt - a.nominalAt)
         .slice(0, limit)
         .map(toOccurrence),

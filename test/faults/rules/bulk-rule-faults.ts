@@ -1,5 +1,5 @@
 import type { RuleFault } from '#test/faults/rule-fault.ts';
-import { CORE, SERVICE, rulesOf } from '#test/faults/rule-fault.ts';
+import { CORE, SERVICE, STORE, rulesOf } from '#test/faults/rule-fault.ts';
 
 const bulk = rulesOf('integration/semantics/bulk');
 const backfill = rulesOf('integration/semantics/backfill');
@@ -117,5 +117,12 @@ export const BULK_RULE_FAULTS: readonly RuleFault[] = [
     `${CORE}/overlap.ts`,
     "if (run.origin !== 'backfill') return run;",
     'return run;',
+  ),
+  backfill(
+    'the occurrences of a job tell which of its instants were made good',
+    'what a backfill made good is not told',
+    `${STORE}/view-occurrences.ts`,
+    '...backfilled.all(trigger, limit),',
+    '',
   ),
 ];

@@ -26,6 +26,28 @@ test('a backfill runs each instant of a range once, with its nominal time', asyn
   });
 });
 
+test('the occurrences of a job tell which of its instants were made good by a backfill, beside what was decided before', async () => {
+  const engine = await startTestEngine();
+  await engine.apply(aGet('report', { ...hourly, overlap: 'allow' }));
+  await engine.client.pauses.begin({ ...command(), on: { scope: 'job', job: 'report' } });
+  await engine.clock.advance(HOUR + 1);
+  await engine.client.pauses.end({ ...command(), on: { scope: 'job', job: 'report' } });
+  const range = { from: RANGE.to - HOUR, to: engine.clock.wallNow() };
+  const request = { job: 'report', ...range, undoMs: 0, spacingMs: 0 };
+  await engine.client.bulks.backfill({ ...command(), ...request });
+  await engine.clock.advance(1_000);
+  const made = await engine.runs('report');
+  const [before, skipped] = [RANGE.to - HOUR, RANGE.to + HOUR];
+  const told = await engine.occurrences('report');
+  expect(told.map(({ nominalAt, reason, run }) => [nominalAt, reason, run])).toEqual(
+    expect.arrayContaining([
+      [before, 'backfilled', made[0]?.id],
+      [skipped, 'job_paused', null],
+      [skipped, 'backfilled', made.at(-1)?.id],
+    ]),
+  );
+});
+
 test('an instant that has a run gets another only on request, linked to the first', async () => {
   const engine = await startTestEngine();
   await engine.apply(aGet('report', { ...hourly, overlap: 'allow' }));
