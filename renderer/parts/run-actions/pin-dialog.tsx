@@ -11,7 +11,7 @@ export function PinDialog({ run, onClose }: { readonly run: Run; readonly onClos
   return (
     <ReasonDialog
       title={`Pin run ${run.id}?`}
-      description="It is kept, with its attempts and their output, until somebody unpins it. Other runs are deleted when they are old."
+      description="It is kept, with its attempts and their output, until somebody unpins it, and everybody sees by whom and why."
       command={pin}
       verb="Pin the run"
       placeholder="Such as: the run that ticket 4711 is about"
